@@ -2,7 +2,7 @@
 
 File → the tables in it (`blocks`) → what each column means (`meanings`) → who took part in what
 (`all_tables`, and of each `one_table`: by rows in `long`, by marks in `crosses`) and what is known
-of actors (`contacts`) → names to actors (`names`) → the two tables (`tables`) and what is said of
+of actors (`told`) → names to actors (`names`) → the two tables (`tables`) and what is said of
 it all (`account`, `settings`). `words` holds what words and cells say by themselves, `other_tools`
 the networks of other tools. `Choices` are what the person said; a `Log` goes on with them.
 """
@@ -31,7 +31,6 @@ from ci_network.reading.lists.audit import (
     without_called_off,
 )
 from ci_network.reading.lists.blocks import title_of, worth
-from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import has_intervals, names_ends
 from ci_network.reading.lists.names import (
@@ -45,16 +44,16 @@ from ci_network.reading.lists.names import (
     once_each,
     read_aliases,
 )
+from ci_network.reading.lists.one_table import Reading
 from ci_network.reading.lists.other_tools.network_files import is_network, read_network
 from ci_network.reading.lists.other_tools.networks import Network, contents_of
 from ci_network.reading.lists.other_tools.sheet_networks import network_in
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.reading import Reading
 from ci_network.reading.lists.rows import Choices, Contents, Part, Shape
 from ci_network.reading.lists.settings import settings_text
 from ci_network.reading.lists.tables import Columns, tables
 from ci_network.reading.lists.told import activities_of
-from ci_network.reading.lists.unseen import without_unseen
+from ci_network.reading.lists.unseen import with_comments, without_unseen
 from ci_network.reading.lists.who_came import those_who_came
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.records import Records

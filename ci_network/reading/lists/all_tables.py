@@ -9,8 +9,6 @@ from pathlib import Path
 from ci_network.reading.columns import key
 from ci_network.reading.lists.account import TableAccount
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of
-from ci_network.reading.lists.cells_of_names import pieces
-from ci_network.reading.lists.contacts import actors_of, by_their_names
 from ci_network.reading.lists.edge_lists import (
     Rows,
     around,
@@ -21,9 +19,10 @@ from ci_network.reading.lists.edge_lists import (
     rows_of,
     side_by_side,
 )
-from ci_network.reading.lists.groups import named_by_sheets, told_apart
 from ci_network.reading.lists.meanings import named_in, sheet_of
+from ci_network.reading.lists.names import pieces
 from ci_network.reading.lists.one_table import (
+    Reading,
     all_named,
     is_beside_lists,
     is_of_members,
@@ -31,11 +30,10 @@ from ci_network.reading.lists.one_table import (
     require_both,
 )
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.reading import Reading
 from ci_network.reading.lists.rows import Choices, Contents, Part
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.titles import Given, given_above
-from ci_network.reading.lists.told import told_elsewhere
+from ci_network.reading.lists.titles import Given, given_above, named_by_sheets, told_apart
+from ci_network.reading.lists.told import actors_of, by_their_names, told_elsewhere
 from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.lists.words.attendance import says_away
 from ci_network.reading.lists.words.headings import OPTIONS, field_of

@@ -15,9 +15,9 @@ from functools import cache
 from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
-from ci_network.reading.lists.cells_of_names import pieces
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.names import pieces
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Pair, Part
 from ci_network.reading.lists.sheet import Sheet

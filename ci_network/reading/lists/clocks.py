@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.date_doubts import says_length
-from ci_network.reading.lists.days import STILL
+from ci_network.reading.lists.days import STILL, says_length
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS

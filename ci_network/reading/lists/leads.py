@@ -11,8 +11,8 @@ from itertools import zip_longest
 from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.cells_of_names import names_in, pieces, without_names
 from ci_network.reading.lists.division import TOGETHER
+from ci_network.reading.lists.names import names_in, pieces, without_names
 from ci_network.reading.lists.presence import are_repeated, holding_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet

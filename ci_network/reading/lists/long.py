@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import product
 
-from ci_network.reading.lists.cells_of_names import organisation_of, without_names
 from ci_network.reading.lists.crosses import LED_BY, ask_about_put_off
 from ci_network.reading.lists.days import (
     Days,
@@ -31,6 +30,7 @@ from ci_network.reading.lists.leads import (
     with_led_activities,
     with_legend,
 )
+from ci_network.reading.lists.names import organisation_of, without_names
 from ci_network.reading.lists.presence import (
     Row,
     are_repeated,

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
-from ci_network.reading.lists.calendars import by_activity
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.one_column import (
     OF_WEEKS,
@@ -20,6 +19,7 @@ from ci_network.reading.lists.one_column import (
     says_help,
 )
 from ci_network.reading.lists.prepared import (
+    by_activity,
     with_early_years,
     with_halves,
     with_marks,

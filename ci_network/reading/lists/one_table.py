@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.account import SHAPES
+from ci_network.reading.lists.account import SHAPES, TableAccount, table_account
 from ci_network.reading.lists.blocks import is_sheet, title_of, told_by_colour
-from ci_network.reading.lists.cells_of_names import names_in, pieces
-from ci_network.reading.lists.contacts import actors_of, marks_secretariats
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_marks, cross_parts, shape_of
-from ci_network.reading.lists.date_doubts import ask_about_dates
-from ci_network.reading.lists.days import ask_whose_dates, with_last_days
+from ci_network.reading.lists.days import ask_about_dates, ask_whose_dates, with_last_days
+from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.edge_lists import look_at_list
 from ci_network.reading.lists.long import long_parts
 from ci_network.reading.lists.meanings import named_in
+from ci_network.reading.lists.names import names_in, pieces
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.reading import Reading
 from ci_network.reading.lists.rows import Choices, Contents
 from ci_network.reading.lists.sheet import Sheet, are_of_actors, without_actor_columns
 from ci_network.reading.lists.titles import Given
-from ci_network.reading.lists.told import ask_about_successors
+from ci_network.reading.lists.told import actors_of, ask_about_successors, marks_secretariats
 from ci_network.reading.lists.words.attendance import says_away
 from ci_network.reading.lists.words.headings import Field, heading
 from ci_network.reading.lists.words.kinds import are_mostly_persons
+from ci_network.reading.lists.words.lexicon import any_case
 
 
 def all_named(choices: Choices) -> list[str]:
@@ -231,3 +231,45 @@ def _look_at_cells(sheet: Sheet, crossed: Sequence[int]) -> None:
         name = block.header[place]
         cells = [(number, row[place]) for number, row in block.numbered()]
         look_at_list(sheet.file, name, [(block.header_row, name), *cells], sheet.log)
+
+
+_OF_INVITED = any_case(
+    r"(?:required|optional\w*|påkrævede|nødvendige|obligatori\w*|erforderliche|valg?fri\w*)\s+"
+    r"(?:attendees?|participants?|delta[gk]\w+|teilnehm\w+)"
+)
+"""How calendars call those who were asked to a meeting."""
+
+
+class Reading:
+    """What is gathered while the tables of a file are read."""
+
+    def __init__(self, choices: Choices, log: Log) -> None:
+        self.choices, self.log = choices, log
+        self.tables: list[TableAccount] = []
+        self.sheets: list[Sheet] = []
+        self.columns: dict[Field, list[str]] = {}
+        self.shapes: list[str] = []
+        self.of_activities: list[Sheet] = []
+        self.of_leads: list[Sheet] = []
+        self.of_actors: list[Sheet] = []
+
+    def note(self, sheet: Sheet, shape: str, crossed: Sequence[int]) -> None:
+        """Note what a table was taken for."""
+        account = table_account(sheet, shape, crossed)
+        self.sheets.append(replace(sheet, crossed=tuple(crossed)))
+        self.tables.append(account)
+        self.log.add("form", sheet.file, None, "", account.shape)
+        known = ", ".join(f"{meant}: {name}" for name, meant, _ in account.columns)
+        self.log.add("columns", sheet.file, None, "", known or "none by name")
+        for name in account.left_out:
+            self.log.add("column left out", sheet.file, None, name, "not needed")
+        for name in sheet.names(sheet.places("actor")):
+            if "attended" not in sheet.fields and _OF_INVITED.match(name):
+                self.log.add("invited", sheet.file, None, name, "")
+        for field, places in sheet.fields.items():
+            names = self.columns.setdefault(field, [])
+            names += [name for name in sheet.names(places) if name not in names]
+
+    def shape(self) -> str | None:
+        """What a row is in all tables; None where they differ."""
+        return self.shapes[0] if len(set(self.shapes)) == 1 else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.cells_of_names import names_in, pieces
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_remarks, ask_about_takeover
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
+from ci_network.reading.lists.names import names_in, pieces
 from ci_network.reading.lists.presence import (
     ask_about_attendance,
     holding_marks,

@@ -16,12 +16,12 @@ from ci_network.reading.lists import (
     long,
     unseen,
 )
-from ci_network.reading.lists.comments import with_comments
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.other_tools import sheet_networks
 from ci_network.reading.lists.presence import of_blank
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part
+from ci_network.reading.lists.unseen import with_comments
 from ci_network.reading.lists.words import kinds
 from ci_network.reading.lists.words.attendance import Words
 from ci_network.reading.lists.words.kinds import is_clock, kind_of
