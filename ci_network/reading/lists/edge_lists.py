@@ -312,12 +312,13 @@ def named_ends(rows: Rows, choices: Choices, file: str) -> tuple[str, str] | Non
     Asks when it is not known which two columns name those who work together.
     """
     there = [name for name in rows[0][1] if name] if rows else []
-    named = [name for name in map(key, choices.actor) if name in there]
+    said = [key(name) for name in choices.actor if name != "none"]
+    named = [name for name in said if name in there]
     if len(named) == len(("one", "other")):
         return named[0], named[1]
-    if not choices.actor and (ends := ends_of(rows)) is not None:
+    if not said and (ends := ends_of(rows)) is not None:
         return ends
-    if choices.actor and not named:
+    if said and not named:
         return None
     raise Question("which-ends", file, there)
 
