@@ -108,12 +108,7 @@ def _read_sheets_of_actors(read: Reading, contents: Contents) -> None:
     own = {*map(same_name, read.choices.secretariat)} & {*map(same_name, titles)}
     several = len(set(titles)) == len(titles) > 1 and all(is_sheet(sheet.file) for sheet in sheets)
     if several and not (own or "none" in read.choices.actor):
-        raise Question(
-            "no-actor-in-sheets",
-            sheets[0].file,
-            [name for name in sheets[0].block.header if name],
-            titles,
-        )
+        raise Question("no-actor-in-sheets", sheets[0].file, sheets[0].block.header, titles)
     if not several:
         require_both(sheets[0], Given())
     for sheet, title in zip(sheets, titles, strict=True):
@@ -205,7 +200,7 @@ def _check_named(tables: Sequence[Sheet], choices: Choices) -> None:
     for field, names in named_in(choices).items():
         missing = [name for name in names if key(name) not in there]
         if tables and missing and len(missing) == len(names):
-            headings = dict.fromkeys(n for sheet in tables for n in sheet.block.header if n)
+            headings = dict.fromkeys(name for sheet in tables for name in sheet.block.header)
             raise Question(
                 "no-such-column", tables[0].file, list(headings), missing, options=[OPTIONS[field]]
             )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.days import STILL, says_length
+from ci_network.reading.lists.days import BLANK_ENDS, STILL, says_length
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS
@@ -278,11 +278,8 @@ def _with_last_days(
     written = [found[n][telling[n][0]] for n in blank]
     if meant is None:
         raise Question("blank-ends", file, ends[0], list(dict.fromkeys(written)))
-    told = (
-        "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
-    )
     for n, cell in zip(blank, written, strict=True):
-        log.add("last day blank", file, rows[n][0], cell, told)
+        log.add("last day blank", file, rows[n][0], cell, BLANK_ENDS[meant])
         if meant == "ongoing":
             found[n] = {**found[n], ends[0]: meant}
     return found

@@ -212,12 +212,7 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     if blank and any(row[blank[0]] for row in sheet.block.rows):
         named_so = [n for n in blank if sheet.kind(n) == "names"] if shape == "activities" else []
         return [*named_so, *blank][0]
-    raise Question(
-        "no-own-column",
-        sheet.file,
-        [name for name in sheet.block.header if name],
-        options=[OPTIONS[field]],
-    )
+    raise Question("no-own-column", sheet.file, named, options=[OPTIONS[field]])
 
 
 def ask_about_marks(sheet: Sheet) -> None:
@@ -336,12 +331,8 @@ def ask_about_help(sheet: Sheet, places: Sequence[int]) -> None:
     for place in places:
         name = sheet.name(place)
         if says_help(name) and key(name) not in told:
-            raise Question(
-                "secretariat-helped",
-                sheet.file,
-                name,
-                list(dict.fromkeys(sheet.block.cells(place))),
-            )
+            cells = list(dict.fromkeys(sheet.block.cells(place)))
+            raise sheet.question("secretariat-helped", place, cells)
 
 
 def ask_about_put_off(sheet: Sheet, column: str | list[str], names: Iterable[str]) -> None:

@@ -47,6 +47,9 @@ STILL = ONGOING | words(
 )
 """What people write in the place of a last day that has not come."""
 
+BLANK_ENDS = {"ongoing": "it went on", "day": "one day; say --blank-end ongoing where it is not"}
+"""What is noted of a blank last day, by what it means."""
+
 _LAST_YEAR, _ALWAYS = "2060", "9999"
 """Later dates are likely slips, such as 2081 for 2018; 9999 stands for always."""
 
@@ -109,11 +112,8 @@ def with_last_days(sheet: Sheet) -> Sheet:
     meant = sheet.choices.blank_end or _meant_by_blank_ends(sheet, places)
     if meant is None:
         raise sheet.question("blank-ends", ends, list(open_rows.values()))
-    told = (
-        "it went on" if meant == "ongoing" else "one day; say --blank-end ongoing where it is not"
-    )
     for (n, _), written in open_rows.items():
-        sheet.note("last day blank", sheet.block.numbers[n], written, told)
+        sheet.note("last day blank", sheet.block.numbers[n], written, BLANK_ENDS[meant])
     if meant == "day":
         return sheet
     rows = tuple(
@@ -227,7 +227,7 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     if "year" not in by and (year := of_month or sheet.year) is not None:
         by["year"] = year
     if "week" in by and not {"day", "month"} <= by.keys():
-        week = f"uge {_digits(by['week'])}"
+        week = f"uge {''.join(filter(str.isdecimal, by['week'])) or by['week']}"
         _ask_about_week(sheet, by, week)
         by = {field: week if field == "week" else by[field]
               for field in ("week", "year") if field in by}  # fmt: skip
@@ -239,12 +239,11 @@ def _of_parts(sheet: Sheet, row: Sequence[str]) -> Days | None:
     for written in ("-".join(parts), " ".join(parts), "/".join(parts)):
         if (read := sheet.when(written)) is not None:
             return read.start, read.end
-    places = [sheet.first(field) for field in by if field in sheet.fields]
-    column = [sheet.name(place) for place in places if place is not None]
+    places = [place for field in by for place in sheet.places(field)[:1]]
     if set(by) == {"day"} or ("day" in by and "month" not in by):
-        raise Question("days-alone", sheet.file, column, [by["day"]])
+        raise sheet.question("days-alone", places, [by["day"]])
     if "year" not in by and when(" ".join(parts), "2000") is not None:
-        raise Question("which-year", sheet.file, column, [" ".join(parts)])
+        raise sheet.question("which-year", places, [" ".join(parts)])
     return None
 
 
@@ -258,17 +257,8 @@ def _ask_about_week(sheet: Sheet, by: Mapping[Field, str], week: str) -> None:
     first, last = parse_date(days.start).first, last_day(days.start, days.end)
     of_month = parse_date(month.start)
     if last < of_month.first or of_month.last < first:
-        places = [sheet.first(field) for field in ("month", "week")]
-        raise Question(
-            "week-or-month",
-            sheet.file,
-            [sheet.name(place) for place in places if place is not None],
-            [by["month"], by["week"]],
-        )
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdecimal, text)) or text
+        places = [*sheet.places("month")[:1], *sheet.places("week")[:1]]
+        raise sheet.question("week-or-month", places, [by["month"], by["week"]])
 
 
 def read_date(sheet: Sheet, cell: str, number: int, place: int) -> Days:

@@ -34,7 +34,6 @@ from ci_network.reading.lists.names import organisation_of, without_names
 from ci_network.reading.lists.presence import (
     Row,
     are_repeated,
-    ask_about_words,
     holding_names,
     of_blank,
     of_the_secretariat,
@@ -92,7 +91,9 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
         if "there" in said:
             parts += _parts_of(sheet, row, said)
             parts += of_the_secretariat(sheet, row)
-    ask_about_words(sheet, unclear)
+    if unclear:
+        places = list(dict.fromkeys(unclear.values()))
+        raise sheet.question("attendance-unclear", places, list(unclear))
     _ask_about_groups(sheet, rows)
     if given.lead and "activity" not in sheet.fields:
         meetings = dict.fromkeys((part.activity, part.start, part.end) for part in parts)

@@ -20,11 +20,9 @@ from ci_network.reading.lists.one_column import (
 )
 from ci_network.reading.lists.prepared import (
     by_activity,
-    with_early_years,
     with_halves,
     with_marks,
-    with_quarters,
-    with_terms,
+    with_words,
     without_answers,
     without_invited,
     without_numbers,
@@ -478,7 +476,7 @@ def _lack_years(cells: Sequence[str]) -> bool:
 def _prepared(block: Block, choices: Choices) -> tuple[Block, set[int]]:
     """A table with its names told apart, and the columns that stand beside meetings."""
     ignored = choices.ignored
-    dated = with_early_years(with_terms(with_quarters(by_activity(block, choices))))
+    dated = with_words(by_activity(block, choices))
     asked = with_marks(without_answers(without_questions(with_halves(dated), ignored)))
     return without_invited(without_original_names(without_numbers(asked)))
 

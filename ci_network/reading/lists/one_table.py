@@ -19,11 +19,11 @@ from ci_network.reading.lists.meanings import named_in
 from ci_network.reading.lists.names import names_in, pieces
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents
-from ci_network.reading.lists.sheet import Sheet, are_of_actors, without_actor_columns
+from ci_network.reading.lists.sheet import Sheet, are_of_actors
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import actors_of, ask_about_successors, marks_secretariats
 from ci_network.reading.lists.words.attendance import says_away
-from ci_network.reading.lists.words.headings import Field, heading
+from ci_network.reading.lists.words.headings import OF_ACTORS, Field, heading
 from ci_network.reading.lists.words.kinds import are_mostly_persons
 from ci_network.reading.lists.words.lexicon import any_case
 
@@ -75,7 +75,8 @@ def read_table(
         ask_whose_dates(sheet, given.start)
         ask_about_successors(sheet)
     sheet = with_last_days(sheet)
-    sheet = without_actor_columns(sheet)
+    # What a list of activities says of actors is read from a list of actors.
+    sheet = sheet.without(*(field for field in OF_ACTORS if field != "secretariat"))
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
     _look_at_cells(sheet, crossed)
@@ -210,7 +211,7 @@ def _unread(sheet: Sheet) -> list[int]:
 def require_both(sheet: Sheet, given: Given) -> None:
     """Ask for the column of activities or of actors, where it is not known."""
     known = set(sheet.fields)
-    headings = [name for name in sheet.block.header if name]
+    headings = sheet.block.header
     if not known & _WHO:
         ask_about_marks(sheet)
         raise Question("no-actor", sheet.file, headings, sheet.block.rows[0])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
@@ -24,6 +25,12 @@ def without_original_names(block: Block) -> Block:
     """A list of Zoom without the names in brackets, which somebody changed in the meeting."""
     places = [n for n, name in enumerate(block.header) if holds_original_names(name)]
     return _with_cells(block, dict.fromkeys(places, _chosen_name))
+
+
+def _with_names(block: Block, names: Mapping[int, str]) -> Block:
+    """A table with other names for some columns, by their places."""
+    header = tuple(names.get(place, name) for place, name in enumerate(block.header))
+    return replace(block, header=header)
 
 
 def _with_cells(block: Block, written: Mapping[int, Callable[[str], str]]) -> Block:
@@ -65,64 +72,46 @@ def with_marks(block: Block) -> Block:
     return _with_cells(block, dict.fromkeys(places, lambda _: "x"))
 
 
-def with_early_years(block: Block) -> Block:
-    """Old years with four figures for each: 664 as 0664; beside ours 201 is a slip."""
-    places = [
-        n
-        for n, name in enumerate(block.header)
-        if field_of(name) == "year"
-        and (cells := block.cells(n)) and all(map(_OLD_YEAR.fullmatch, cells))
-    ]  # fmt: skip
-    return _with_cells(block, dict.fromkeys(places, lambda cell: cell.zfill(4)))
+def with_words(block: Block) -> Block:
+    """A table whose figures are dates that everybody reads, where its headings say of what.
+
+    Old years have four figures, as 0664 has (beside ours 201 is a slip), terms of a letter and a
+    year their word (E2020, F21, H20, V21), quarters and half years the letter that says so: Q1, H2.
+    """
+    written: dict[int, Callable[[str], str]] = {}
+    for place, name in enumerate(block.header):
+        cells, field = block.cells(place), field_of(name)
+        if field == "year" and cells and all(map(_OLD_YEAR.fullmatch, cells)):
+            written[place] = lambda cell: cell.zfill(4)
+        elif (match := _OF_QUARTERS.fullmatch(key(name))) and all(map(_QUARTER.fullmatch, cells)):
+            written[place] = partial(_lettered, "Q" if match["quarter"] else "H")
+        elif (
+            field in ("date", "end")
+            and any(map(_SURELY_TERM.match, cells))
+            and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
+        ):
+            written[place] = _term_of
+    return _with_cells(block, written)
+
+
+def _lettered(letter: str, cell: str) -> str:
+    return f"{letter}{cell.strip(' .')}"
 
 
 _OLD_YEAR = re.compile(r"1[0-8]\d\d|[1-9]\d\d", re.ASCII)
-
-
-def with_terms(block: Block) -> Block:
-    """A table whose terms are a letter and a year, with the word: E2020, F21, H20, V21."""
-    places = [
-        n
-        for n, name in enumerate(block.header)
-        if field_of(name) in ("date", "end")
-        and (cells := block.cells(n))
-        and any(_SURELY_TERM.match(cell) for cell in cells)
-        and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
-    ]  # fmt: skip
-    return _with_cells(block, dict.fromkeys(places, _term_of))
 
 
 def _term_of(cell: str) -> str:
     match = _TERM.fullmatch(cell)
     if match is None:
         return cell
-    return (
-        f"{_TERM_WORDS[match[1]]} {match[2] if len(match[2]) == len('2020') else '20' + match[2]}"
-    )
+    year = match[2] if len(match[2]) == len("2020") else f"20{match[2]}"
+    return f"{_TERM_WORDS[match[1]]} {year}"
 
 
 _TERM = re.compile(r"([EFHV])[ '-]?(\d\d|20\d\d)")
 _SURELY_TERM = any_case(r"[EFH][ '-]?(?:\d\d|20\d\d)$|(?:høst|höst|vår|efterår|forår)")
 _TERM_WORDS = {"E": "HT", "H": "HT", "F": "VT", "V": "VT"}
-
-
-def with_quarters(block: Block) -> Block:
-    """A table whose quarters and half years are numbers, with the letter that says so: Q1, H2."""
-    written = {
-        n: _quarter_of if match["quarter"] else _half_year_of
-        for n, name in enumerate(block.header)
-        if (match := _OF_QUARTERS.fullmatch(key(name)))
-        and all(_QUARTER.fullmatch(cell) for cell in block.cells(n))
-    }
-    return _with_cells(block, written)
-
-
-def _quarter_of(cell: str) -> str:
-    return f"Q{cell.strip(' .')}"
-
-
-def _half_year_of(cell: str) -> str:
-    return f"H{cell.strip(' .')}"
 
 
 _OF_QUARTERS = re.compile(
@@ -157,9 +146,7 @@ def without_numbers(block: Block) -> Block:
     dated = any(when(block.header[n], "2000") is not None for n in names)
     if len(names) < 2 or dated or numbers != sorted(set(numbers)):
         return block
-    header = tuple(name[names[n].end() :] if n in names else name
-                   for n, name in enumerate(block.header))  # fmt: skip
-    return replace(block, header=header)
+    return _with_names(block, {n: block.header[n][at.end() :] for n, at in names.items()})
 
 
 def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> Block:
@@ -180,8 +167,7 @@ def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> B
     again = {name for name, of in Counter(m[2] for m in asked.values()).items() if of > 1}
     if again:
         block, asked = _with_leads_asked(block, asked)
-    header = tuple(asked[n][2] if n in asked else name for n, name in enumerate(block.header))
-    return replace(block, header=header)
+    return _with_names(block, {n: match[2] for n, match in asked.items()})
 
 
 def without_answers(block: Block) -> Block:
@@ -192,10 +178,9 @@ def without_answers(block: Block) -> Block:
         if (match := _ENDED.fullmatch(name)) and all(map(mark, block.cells(n)))
     }
     times = Counter(match["said"] for match in ends.values())
-    same = {n: match for n, match in ends.items()
+    same = {n: match["name"] for n, match in ends.items()
             if times[match["said"]] > 1 and _CAME.search(match["said"])}  # fmt: skip
-    header = tuple(same[n]["name"] if n in same else name for n, name in enumerate(block.header))
-    return replace(block, header=header)
+    return _with_names(block, same)
 
 
 _ENDED = re.compile(
@@ -289,7 +274,6 @@ def without_invited(block: Block) -> tuple[Block, set[int]]:
     beside = {place for place, meeting in others.items() if meeting in meetings}
     if not beside or len(meetings) < len(came):
         return block, set()
-    header = tuple(came.get(place, name) for place, name in enumerate(block.header))
     by_meeting = {meeting: place for place, meeting in led.items()}
     leads = {place: by_meeting[each] for place, each in came.items() if each in by_meeting}
     rows = tuple(
@@ -297,7 +281,7 @@ def without_invited(block: Block) -> tuple[Block, set[int]]:
               for n, cell in enumerate(row))
         for row in block.rows
     )  # fmt: skip
-    return replace(block, header=header, rows=rows), beside
+    return replace(_with_names(block, came), rows=rows), beside
 
 
 _OF_ONE_MEETING = ("attended", "absent", "invited", "lead")

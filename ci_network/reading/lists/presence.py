@@ -9,7 +9,6 @@ from ci_network.reading.cells import INVOLVEMENT
 from ci_network.reading.columns import key
 from ci_network.reading.lists.days import Days
 from ci_network.reading.lists.division import BETWEEN
-from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.who_came import IN_A_ROLE
@@ -225,13 +224,6 @@ def of_blank(sheet: Sheet, place: int) -> str | None:
     if "there" in said and "absent" in said:
         return None
     return "absent" if "there" in said else "there"
-
-
-def ask_about_words(sheet: Sheet, unclear: dict[str, int]) -> None:
-    """Ask about words that do not tell whether somebody came, each with a column."""
-    if unclear:
-        column = sheet.names(list(dict.fromkeys(unclear.values())))
-        raise Question("attendance-unclear", sheet.file, column, list(unclear))
 
 
 def is_not_asked(choices: Choices) -> bool:

@@ -182,11 +182,6 @@ DATE_CELL = re.compile(r"(\d{4})-(\d\d)-(\d\d)\b")
 """What a cell that is a date holds."""
 
 
-def without_actor_columns(sheet: Sheet) -> Sheet:
-    """A list of activities without what it says of actors, which is read from a list of actors."""
-    return sheet.without(*(field for field in OF_ACTORS if field != "secretariat"))
-
-
 def are_of_actors(sheet: Sheet) -> bool:
     """Whether a table is of actors and what is known of them, and not of what they did."""
     known = set(sheet.fields)

@@ -69,16 +69,13 @@ def _mark(actors: dict[str, dict[str, str]], choices: Choices, log: Log) -> None
 
 
 def _parts(parts: Sequence[Part]) -> Columns:
-    kept = list(dict.fromkeys((p.activity, p.actor, p.role, p.start, p.end) for p in parts))
     place: dict[tuple[str, ...], str] = {}
     for p in parts:
         known = (p.activity, p.actor, p.role, p.start, p.end)
         place.setdefault(known, f"{p.file}, row {p.row}" if p.row else p.file)
-    columns: Columns = {
-        name: [row[n] for row in kept]
-        for n, name in enumerate(("activity", "actor", "role", "start", "end"))
-    }
-    return columns | {"evidence": [place[row] for row in kept]}
+    names = ("activity", "actor", "role", "start", "end")
+    columns = {name: [row[n] for row in place] for n, name in enumerate(names)}
+    return columns | {"evidence": list(place.values())}
 
 
 def _pairs(pairs: Sequence[Pair], log: Log) -> Columns:
@@ -93,12 +90,6 @@ def _pairs(pairs: Sequence[Pair], log: Log) -> Columns:
         if same in kept:
             log.add("tie there already", pair.file, pair.row or None, " – ".join(ends), "once")
         kept.setdefault(same, pair)
-    rows = list(kept.values())
-    return {
-        "source": [pair.source for pair in rows],
-        "target": [pair.target for pair in rows],
-        "activity": [pair.activity for pair in rows],
-        "start": [pair.start for pair in rows],
-        "end": [pair.end for pair in rows],
-        "secretariat": [pair.involvement for pair in rows],
-    }
+    names = ("source", "target", "activity", "start", "end")
+    columns = {name: [getattr(pair, name) for pair in kept.values()] for name in names}
+    return columns | {"secretariat": [pair.involvement for pair in kept.values()]}

@@ -224,7 +224,7 @@ def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]
         raise Question(
             "sheets-of-activities",
             lists[0].file,
-            [name for name in lists[0].block.header if name],
+            lists[0].block.header,
             list(titles.values()),
         )
     return titles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, PURPOSE_WORDS, UNKNOWN
@@ -74,6 +74,7 @@ def told_elsewhere(parts: Sequence[Part], sheets: Sequence[Sheet], log: Log) -> 
 
     Those without a date may name their activity, or the number that it has in one of the tables
     (`sheets`), which name nobody, or only who led.
+    What is called by its date is the one activity of that date in the other tables.
     """
     dated = list(parts)
     for sheet in sheets:
@@ -92,51 +93,45 @@ def told_elsewhere(parts: Sequence[Part], sheets: Sequence[Sheet], log: Log) -> 
                 rows[called] = name, start, end, told_by(sheet, row)
                 log.add("date from another table", sheet.file, number, name, start)
         dated = [_with(part, rows.get(same_name(part.activity))) for part in dated]
-    return _by_their_titles(_as_in_other_tables(dated, log), log)
-
-
-def _as_in_other_tables(parts: list[Part], log: Log) -> list[Part]:
-    """Participations without a date, on the one day of their activity in the other tables."""
-    if all(part.start for part in parts):
-        return parts
-    files: dict[str, set[str]] = defaultdict(set)
-    days: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for part in parts:
-        if part.start:
-            days[same_name(part.activity)].add((part.start, part.end))
-            files[same_name(part.activity)].add(part.file)
-    dated = []
-    for part in parts:
-        called = same_name(part.activity)
-        if not part.start and len(days[called]) == 1 and part.file not in files[called]:
-            ((start, end),) = days[called]
-            log.add("date from another table", part.file, part.row, part.activity, start)
-            part = replace(part, start=start, end=end)  # noqa: PLW2901
-        dated.append(part)
-    return dated
-
-
-def _by_their_titles(parts: list[Part], log: Log) -> list[Part]:
-    """What is called by its date, as the one activity of that date in the other tables."""
-    by_day = {part.activity for part in parts
+    dated = _by_other_tables(
+        dated, lambda part: not part.start, lambda part: same_name(part.activity),
+        ("start", "end"), "date from another table", log,
+    )  # fmt: skip
+    by_day = {part.activity for part in dated
               if (read := when(part.activity)) and read.start == part.start}  # fmt: skip
-    if not by_day:
-        return parts
-    titles: dict[str, set[str]] = defaultdict(set)
+    return _by_other_tables(
+        dated, lambda part: part.activity in by_day, lambda part: part.start,
+        ("activity",), "title", log,
+    )  # fmt: skip
+
+
+def _by_other_tables(
+    parts: Sequence[Part],
+    lacks: Callable[[Part], bool],
+    key_of: Callable[[Part], str],
+    fields: Sequence[str],
+    kind: str,
+    log: Log,
+) -> list[Part]:
+    """Participations with the fields that some lack, where the other tables say one thing of them.
+
+    `key_of` tells what those share that speak of one activity, `kind` what is noted.
+    """
+    said: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     files: dict[str, set[str]] = defaultdict(set)
     for part in parts:
-        if part.activity not in by_day:
-            titles[part.start].add(part.activity)
-            files[part.start].add(part.file)
-    called = []
+        if not lacks(part):
+            said[key_of(part)].add(tuple(getattr(part, field) for field in fields))
+            files[key_of(part)].add(part.file)
+    found = []
     for part in parts:
-        only = part.activity in by_day and len(titles[part.start]) == 1
-        if only and part.file not in files[part.start]:
-            (title,) = titles[part.start]
-            log.add("title", part.file, part.row, part.activity, title)
-            part = replace(part, activity=title)  # noqa: PLW2901
-        called.append(part)
-    return called
+        known = said[key_of(part)] if lacks(part) else ()
+        if len(known) == 1 and part.file not in files[key_of(part)]:
+            (told,) = known
+            log.add(kind, part.file, part.row, part.activity, told[0])
+            part = replace(part, **dict(zip(fields, told, strict=True)))  # type: ignore[arg-type]  # noqa: PLW2901
+        found.append(part)
+    return found
 
 
 def _with(part: Part, row: tuple[str, str, str, Told] | None) -> Part:

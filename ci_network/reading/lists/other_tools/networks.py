@@ -246,11 +246,10 @@ def _is_whole(network: Network, file: str, log: Log) -> bool:
         if times > 1:
             log.error("node-twice", file, None, None, name)
     ends = {end for link in network.links for end in (link.source, link.target) if end}
-    if not network.open:
-        for name in sorted(ends - set(ids)):
+    for name in sorted(ends - set(ids)):
+        if not network.open:
             log.error("unknown-node", file, None, None, name)
-    elif ids:
-        for name in sorted(ends - set(ids)):
+        elif ids:
             log.add("actor not listed", file, None, name, "named by ties alone")
     return not log.has_errors
 
@@ -434,11 +433,8 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
                     "{file} has an attribute {attribute!r}, but {n} of {all} links join two "
                     "nodes of one kind. Take the attribute out for a network of pairs, or say "
                     "--activity with the value of activities.",
-                    file=file,
-                    attribute=attribute,
-                    n=len(inside),
-                    all=len(network.links),
-                )
+                    file=file, attribute=attribute, n=len(inside), all=len(network.links),
+                )  # fmt: skip
             _ask_about_mixed(network, events, attribute, file)
             continue
         if attribute != "kind" and not activity and _is_turned(network, events):
@@ -452,9 +448,8 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
     if activity:
         raise UsageError(
             "{file} has no node of the kind {activity!r} (--activity).",
-            file=file,
-            activity=activity[0],
-        )
+            file=file, activity=activity[0],
+        )  # fmt: skip
     _ask_about_modes(network, file)
     return set()
 

@@ -126,20 +126,22 @@ def _leave_out_groups(network: Network, root: Element) -> None:
 
 def _values(element: Element, owner: str, titles: Titles) -> dict[str, str]:
     return {
-        titles.get((owner, each.get("for", "")), each.get("for", "")): each.get("value", "")
-        for each in _inside(element, "attvalues", "attvalue")
+        title: each.get("value", "")
+        for title, each in _titled(element, owner, titles)
         if each.get("start") is None and each.get("end") is None
     }
 
 
+def _titled(element: Element, owner: str, titles: Titles) -> Iterator[tuple[str, Element]]:
+    """The values of attributes that stand in an element, each with the title of its attribute."""
+    for each in _inside(element, "attvalues", "attvalue"):
+        yield titles.get((owner, each.get("for", "")), each.get("for", "")), each
+
+
 def _changing(element: Element, owner: str, titles: Titles) -> set[str]:
     """Attributes that change in time, but for the involvement."""
-    known = {
-        titles.get((owner, each.get("for", "")), each.get("for", ""))
-        for each in _inside(element, "attvalues", "attvalue")
-        if {*_BOUNDS} & set(each.attrib)
-    }
-    return known - {"involvement"}
+    values = _titled(element, owner, titles)
+    return {title for title, each in values if {*_BOUNDS} & set(each.attrib)} - {"involvement"}
 
 
 def _stretches(edge: Element, titles: Titles, *, points: bool) -> Iterator[Stretch]:
@@ -233,9 +235,7 @@ def _text(element: Element) -> str:
 
 def _data(element: Element, names: dict[str, str]) -> dict[str, str]:
     return {
-        names.get(each.get("key", ""), each.get("key", "")): " ".join(
-            "".join(each.itertext()).split()
-        )
+        names.get(each.get("key", ""), each.get("key", "")): _text(each)
         for each in element
         if _name(each) == "data"
     }
