@@ -28,7 +28,7 @@ from ci_network.reading.parts import Told as ToldOfAll
 from ci_network.reading.records import look_at_cells
 from ci_network.reading.references import actor_codes, check_filled
 from ci_network.reading.spans import read_spans
-from ci_network.reading.table import Column, ProblemLog, coded
+from ci_network.reading.table import Column, ProblemLog, RowLog, coded
 
 _CELLS = tuple(name for name in PARTICIPATION.columns if name not in TOLD)
 
@@ -224,7 +224,7 @@ class _Reader:
         if not raw:
             return known
         nodes = read_all(self.engine, everybody.files)
-        codes = actor_codes(self.files.name, column, _no_rows(column), nodes, self.problem_log)
+        codes = actor_codes(column, nodes, self._told_of(column))
         if codes is None or self.problem_log.has_errors:
             return known
         more = self.engine.table(
@@ -239,7 +239,7 @@ class _Reader:
     def roles(self, cells: Frame) -> Frame:
         """Whether a role leads, by cell."""
         raw, column = self._different(cells, "role")
-        look_at_roles(self.files.name, column, _no_rows(column), self.problem_log)
+        look_at_roles(column, self._told_of(column))
         leading = np.array([leads(cell) for cell in column.values], bool)
         return self.engine.table(
             {"role": raw, "role_code": column.codes.astype(np.int32), "lead": leading[column.codes]}
@@ -260,7 +260,7 @@ class _Reader:
         start, end = replace(start, codes=both // several), replace(end, codes=both % several)
         meant_start, meant_end = by_meaning(start), by_meaning(end)
         alone = np.full(len(both), -1)
-        spans = read_spans(start, end, alone, _no_rows(start), self.files.name, self.problem_log)
+        spans = read_spans(start, end, alone, self._told_of(start))
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
         if spans.dated.any():
             self.first = int(spans.start[spans.dated].min())
@@ -285,7 +285,7 @@ class _Reader:
             nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
         )
         raw, column = self._different(suspect, "activity")
-        check_filled(self.files.name, column, _no_rows(column), self.problem_log)
+        check_filled(column, self._told_of(column))
         pairs = list(zip(raw, column.cells(), strict=True))
         changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
         if not changed:
@@ -311,8 +311,13 @@ class _Reader:
     def _column(self, name: str, raw: Sequence[str]) -> Column:
         """What the cells hold, as the reader has them, by place in `raw`."""
         column = coded(self.columns.get(name, ""), unguarded_cells(self.files, raw))
-        look_at_cells(self.files.name, column, _no_rows(column), self.problem_log)
+        look_at_cells(column, self._told_of(column))
         return column
+
+    def _told_of(self, column: Column) -> RowLog:
+        """Tells problems of a column, whose rows have no numbers."""
+        nowhere = np.zeros(len(column.codes), np.int64)
+        return RowLog(self.files.name, nowhere, self.problem_log)
 
 
 def _named(codes: Frame, name: str) -> Frame:
@@ -328,10 +333,6 @@ def stop_at_errors(problem_log: ProblemLog) -> None:
 def problems_of(problem_log: ProblemLog) -> tuple[Problem, ...]:
     """What was found, each once; an engine knows no row numbers."""
     return tuple(problem._replace(row=None) for problem in problem_log.problems)
-
-
-def _no_rows(column: Column) -> Codes:
-    return np.zeros(len(column.codes), np.int64)
 
 
 def _with_days_of_activity(rows: Frame, record_end: int | None) -> Frame:

@@ -23,7 +23,7 @@ from ci_network.reading.columns import ACTIVITIES, TOLD, Known, known_columns
 from ci_network.reading.parts import Parts
 from ci_network.reading.parts import Told as ToldOfAll
 from ci_network.reading.spans import Spans
-from ci_network.reading.table import Column, ProblemLog, Table, blank_column, coded
+from ci_network.reading.table import Column, ProblemLog, RowLog, Table, blank_column, coded
 
 _ROLES = ("", "lead")
 
@@ -116,8 +116,11 @@ class Hearing:
         }
         if self.telling is not None:
             activity = rows["activity_code"].astype(np.int64)
-            nowhere = np.zeros(many, np.int64)
-            self.telling.hear(self.edges.name, Known(columns, ()), nowhere, activity)
+            self.telling.hear(Known(columns, ()), self._log_of_edges(many), activity)
+
+    def _log_of_edges(self, many: int) -> RowLog:
+        """Tells problems of rows of edges, which have no numbers."""
+        return RowLog(self.edges.name, np.zeros(many, np.int64), self.problem_log)
 
     def _table(self, files: Files) -> Table | None:
         """The table of activities, in memory."""
@@ -147,10 +150,8 @@ class Hearing:
                 .filter(nw.col("lead") | nw.col("flagged"))
                 .select("activity", "actor", "lead", "start", "end", "latest_start")
             )
-            check_leads(
-                self.telling, self.edges.name, self.everybody.actors, _as_parts(parts),
-                np.zeros(len(parts["activity"]), np.int64),
-            )  # fmt: skip
+            log = self._log_of_edges(len(parts["activity"]))
+            check_leads(self.telling, self.everybody.actors, _as_parts(parts), log)
             leading = parts["lead"].astype(bool)
             led_by[parts["activity"][leading].astype(np.int64)] = 0
         told = np.flatnonzero((led_by > 0) | (said.continues > 0))

@@ -21,7 +21,7 @@ from ci_network.reading.nodes import Nodes
 from ci_network.reading.parts import Parts, Told
 from ci_network.reading.references import check_filled, known_actors
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Column, ProblemLog, Table
+from ci_network.reading.table import Column, ProblemLog, RowLog, Table
 from ci_network.record.alliance import CONTINUES, LED_BY, Actors
 
 _WORDS: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -59,33 +59,31 @@ class Telling:
         self.evidence: defaultdict[int, set[str]] = defaultdict(set)
         self.attributes: dict[str, dict[int, str]] = {}
 
-    def hear(self, file: str, known: Known, rows: Codes, activity: Codes) -> None:
+    def hear(self, known: Known, log: RowLog, activity: Codes) -> None:
         """Take in the columns of a table, whose rows speak of these activities; -1 of none."""
         for name in TOLD:
             column = known[name]
             if column.name:
-                meanings = self._meanings(file, name, column, rows)
-                for code, its, row in _each_once(column, activity, rows):
+                meanings = self._meanings(name, column, log)
+                for code, its, row in _each_once(column, activity, log.rows):
                     if meanings[code]:
                         cell = column.values[code]
-                        place = _Place(meanings[code], file, row, column.name, cell)
+                        place = _Place(meanings[code], log.file, row, column.name, cell)
                         self._note(name, its, place)
 
-    def _meanings(self, file: str, name: str, column: Column, rows: Codes) -> list[str]:
+    def _meanings(self, name: str, column: Column, log: RowLog) -> list[str]:
         """What each different cell means; blank where it says nothing, or nothing that is read."""
         if name == "continues_evidence":
             return list(column.values)
         if name == "taken_over_by":
-            known = known_actors(file, column, rows, self.nodes, self.problem_log)
-            cells = zip(known, column.values, strict=True)
+            cells = zip(known_actors(column, self.nodes, log), column.values, strict=True)
             return [cell if code >= 0 else "" for code, cell in cells]
         words, problem = _WORDS[name]
         meanings = []
         for code, cell in enumerate(column.values):
             meaning = words.get(" ".join(cell.casefold().split()), "")
             if cell and not meaning:
-                for row in rows[column.places(code)].tolist():
-                    self.problem_log.error(problem, file, row, column.name, cell)
+                log.error(problem, column.places(code), column)
             meanings.append("" if meaning == "unknown" else meaning)
         return meanings
 
@@ -174,28 +172,30 @@ def hear_activities(
     telling
         Where it goes.
     """
-    problem_log = telling.problem_log
-    known = known_columns(table, ACTIVITIES, problem_log)
+    known = known_columns(table, ACTIVITIES, telling.problem_log)
     if known is None:
         return
-    column = known["activity"]
-    check_filled(table.file, column, table.rows, problem_log)
+    log, column = RowLog(table.file, table.rows, telling.problem_log), known["activity"]
+    check_filled(column, log)
     numbers = dict(zip(names, activity, strict=True))
     suggest = Suggestions({name: name for name in names if name})
     for code, cell in enumerate(column.values):
-        places = column.places(code).tolist()
+        places = column.places(code)
         if not cell:
             continue
-        for place in places[1:]:
-            row, first = int(table.rows[place]), str(table.rows[places[0]])
-            problem_log.warning("activity-again", table.file, row, column.name, cell, first=first)
-        if cell not in numbers:
-            _tell_unknown(table, column, places, suggest(cell), problem_log)
+        log.warning("activity-again", places[1:], column, first=log.number(places[0]))
+        if cell in numbers:
+            continue
+        meant = suggest(cell)
+        if meant is None:
+            log.error("unknown-activity", places, column)
+        else:
+            log.error("unknown-activity-near", places, column, meant=meant)
     for nth in range(max(map(len, activity), default=0)):
         of_cell = np.array(
             [(*numbers.get(cell, ()), *[-1] * (nth + 1))[nth] for cell in column.values], np.int64
         )
-        telling.hear(table.file, known, table.rows, of_cell[column.codes])
+        telling.hear(known, log, of_cell[column.codes])
         for further in known.further:
             texts = telling.attributes.setdefault(further.name, {})
             for number, cell in zip(of_cell[column.codes].tolist(), further.cells(), strict=True):
@@ -203,32 +203,19 @@ def hear_activities(
                     texts.setdefault(number, cell)
 
 
-def _tell_unknown(
-    table: Table, column: Column, places: Sequence[int], meant: str | None, problem_log: ProblemLog
-) -> None:
-    for place in places:
-        at = table.file, int(table.rows[place]), column.name, column.values[column.codes[place]]
-        if meant is None:
-            problem_log.error("unknown-activity", *at)
-        else:
-            problem_log.error("unknown-activity-near", *at, meant=meant)
-
-
-def check_leads(telling: Telling, file: str, actors: Actors, parts: Parts, rows: Codes) -> None:
+def check_leads(telling: Telling, actors: Actors, parts: Parts, log: RowLog) -> None:
     """What is said of the lead as a whole must agree with the rows that lead.
 
     Parameters
     ----------
     telling
         What was said.
-    file
-        The table of edges.
     actors
         The actors.
     parts
         The parts of all activities; the first of them are those of the rows, one of each.
-    rows
-        Row in the spreadsheet, by row.
+    log
+        Of the table of edges.
     """
     said = telling.places["led_by"]
     if not said:
@@ -250,13 +237,12 @@ def check_leads(telling: Telling, file: str, actors: Actors, parts: Parts, rows:
         at = place.file, place.row, place.column, place.cell
         if len(against):
             one = int(against[0])
-            row = rows[one if one < len(rows) else number]
-            telling.problem_log.error(
-                "lead-disagrees", *at, twin=actors.id[int(actor[one])], first=str(row), other=file
-            )
+            row = log.number(one if one < len(log.rows) else number)
+            twin = actors.id[int(actor[one])]
+            log.log.error("lead-disagrees", *at, twin=twin, first=row, other=log.file)
         elif (
             place.meaning == "secretariat"
             and actors.secretariat.any()
             and not (its & as_secretariat).any()
         ):
-            telling.problem_log.warning("led-by-absent", *at)
+            log.log.warning("led-by-absent", *at)

@@ -13,7 +13,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.dates import NotInCalendarError, PartialDate, parse_date
 from ci_network.graphs.sorted_codes import Flags
-from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.reading.table import Column, RowLog, rows_with
 from ci_network.record.alliance import Days
 
 LEAD_ROLES = frozenset(
@@ -108,9 +108,7 @@ class DateCells(NamedTuple):
 
 def read_dates(
     column: Column,
-    rows: Days,
-    file: str,
-    problem_log: ProblemLog,
+    log: RowLog,
     words: frozenset[str] = frozenset(),
     titles: Column | None = None,
 ) -> DateCells:
@@ -133,10 +131,10 @@ def read_dates(
             if problem == "year-as-date" and of_that_time is None:
                 of_that_time = any(map(_is_of_that_time, found))
             doubt = problem == "implausible-date" or (problem == "year-as-date" and of_that_time)
-            report = problem_log.warning if doubt else problem_log.error
+            report = log.warning if doubt else log.error
             for place in column.places(code).tolist():
                 if problem != "year-as-date" or not _names_its_year(titles, place, cell):
-                    report(problem, file, int(rows[place]), column.name, cell, **details)
+                    report(problem, [place], column, **details)
     word, wrong = np.zeros((2, len(read)), bool)
     for code in rows_with(~known).tolist():
         word[code], wrong[code] = read[code] == "word", read[code] in _NO_DATE

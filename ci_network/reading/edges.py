@@ -28,7 +28,7 @@ from ci_network.reading.parts import Parts, Told, assemble, joined, told_togethe
 from ci_network.reading.references import actor_codes, check_filled, check_times
 from ci_network.reading.spans import Spans, read_spans
 from ci_network.reading.spelling import folded, in_other_words, said_again
-from ci_network.reading.table import Column, ProblemLog, Table, rows_with
+from ci_network.reading.table import Column, ProblemLog, RowLog, Table, rows_with
 from ci_network.record.alliance import REGISTER, Alliance
 
 
@@ -38,7 +38,7 @@ class _Read(NamedTuple):
     table: Table
     layout: Layout
     known: Known
-    rows: Codes
+    log: RowLog
     spans: Spans
     parts: Parts | None
     telling: Telling
@@ -80,7 +80,7 @@ def read_edges(
     if problem_log.has_errors or len(sound) < len(there):
         return None
     for each in sound:
-        _look_at_activities(each, problem_log)
+        _look_at_activities(each)
     alliance = _assembled(nodes, sound)
     _check_idle(nodes, alliance, problem_log)
     return alliance
@@ -102,21 +102,17 @@ def _read_table(
     if not len(table) and not table.ragged and table.whole and layout is not ACCOUNT:
         problem_log.warning("no-activities", table.file, table.header_row)
     every_row = known
-    rows, known, home = _rows_that_count(table, layout, known, problem_log)
+    log, known, home = _rows_that_count(table, layout, known, problem_log)
     group = np.where(known["activity"].blank(), -1, known["activity"].codes)
     activity = known["activity"]
-    spans = read_spans(
-        known["start"], known["end"], group, rows, table.file, problem_log, activity, last
-    )
-    _look_at_names(table.file, known["activity"], rows, problem_log)
-    if layout is PARTICIPATION:
-        parts = _participations(table.file, known, rows, spans, nodes, problem_log)
-    else:
-        parts = read_pairs(table.file, known, rows, spans, nodes, problem_log)
+    spans = read_spans(known["start"], known["end"], group, log, activity, last)
+    _look_at_names(activity, log)
+    read_parts = _participations if layout is PARTICIPATION else read_pairs
+    parts = read_parts(known, spans, nodes, log)
     number = group[home] if layout is PARTICIPATION else home
     telling = Telling(nodes, problem_log)
-    telling.hear(table.file, every_row, table.rows, number)
-    return _Read(table, layout, known, rows, spans, parts, telling)
+    telling.hear(every_row, RowLog(table.file, table.rows, problem_log), number)
+    return _Read(table, layout, known, log, spans, parts, telling)
 
 
 def _told(read: _Read, nodes: Nodes) -> _Sound | None:
@@ -124,18 +120,19 @@ def _told(read: _Read, nodes: Nodes) -> _Sound | None:
     if read.parts is None:
         return None
     told = read.telling.result(len(read.parts.names), _last(read.spans))
-    check_leads(read.telling, read.table.file, nodes.actors, read.parts, read.rows)
+    check_leads(read.telling, nodes.actors, read.parts, read.log)
     return _Sound(read, read.parts, told)
 
 
 def _assembled(nodes: Nodes, there: Sequence[_Sound]) -> Alliance:
     """The alliance of a table of edges, and of one of pairs where there is one."""
-    parts, rows, told = there[0].parts, len(there[0].read.rows), there[0].told
+    parts, rows, told = there[0].parts, len(there[0].read.log.rows), there[0].told
     who = np.full(len(parts.names), REGISTER)
     for other in there[1:]:
         who = np.append(who, said_by(other.read.known, other.parts, nodes))
-        parts = joined(parts, rows, other.parts, len(other.read.rows))
-        rows, told = rows + len(other.read.rows), told_together(told, other.told)
+        more = len(other.read.log.rows)
+        parts = joined(parts, rows, other.parts, more)
+        rows, told = rows + more, told_together(told, other.told)
     return assemble(nodes.actors, parts, rows, told, who)
 
 
@@ -159,24 +156,22 @@ def _check_one_shape(
 
 def _rows_that_count(
     table: Table, layout: Layout, known: Known, problem_log: ProblemLog
-) -> tuple[Codes, Known, Codes]:
+) -> tuple[RowLog, Known, Codes]:
     """The rows without those that say again what another row says, and where each went."""
     columns = [
         by_meaning(known[name]) if name in ("start", "end") else known[name]
         for name in layout.columns
         if name not in TOLD
     ]
-    joint = _joint(columns)
+    log, joint = RowLog(table.file, table.rows, problem_log), _joint(columns)
     if (np.diff(np.sort(joint)) != 0).all():
-        return table.rows, known, np.arange(len(table))
+        return log, known, np.arange(len(table))
     _, first, again = np.unique(joint, return_index=True, return_inverse=True)
     repeats = rows_with(first[again] != np.arange(len(table)))
     fullest: dict[int, int] = {}
     for place in repeats.tolist():
         one = int(first[again[place]])
-        problem_log.warning(
-            "repeated-row", table.file, int(table.rows[place]), first=str(table.rows[one])
-        )
+        log.warning("repeated-row", [place], first=log.number(one))
         # Whose further cells are kept must not depend on the order of the rows.
         fullest[one] = max(fullest.get(one, one), place, key=lambda n: _texts(known.further, n))
     kept = np.sort(first)
@@ -184,7 +179,7 @@ def _rows_that_count(
     columns_kept = {name: column.taken(kept) for name, column in known.columns.items()}
     further = tuple(column.taken(lender) for column in known.further)
     home = np.searchsorted(kept, first)[again]
-    return table.rows[kept], Known(columns_kept, further), home
+    return log._replace(rows=table.rows[kept]), Known(columns_kept, further), home
 
 
 def by_meaning(column: Column) -> Column:
@@ -213,16 +208,14 @@ def _joint(columns: Sequence[Column]) -> Codes:
     return joint
 
 
-def _participations(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, problem_log: ProblemLog
-) -> Parts | None:
+def _participations(known: Known, spans: Spans, nodes: Nodes | None, log: RowLog) -> Parts | None:
     activity, role = known["activity"], known["role"]
-    check_filled(file, activity, rows, problem_log)
-    actor = actor_codes(file, known["actor"], rows, nodes, problem_log)
-    look_at_roles(file, role, rows, problem_log)
+    check_filled(activity, log)
+    actor = actor_codes(known["actor"], nodes, log)
+    look_at_roles(role, log)
     if nodes is None or actor is None:
         return None
-    check_times(file, known["actor"], rows, actor, spans, nodes, problem_log)
+    check_times(known["actor"], actor, spans, nodes, log)
     return Parts(
         names=activity.values,
         activity=activity.codes,
@@ -233,55 +226,47 @@ def _participations(
     )
 
 
-def look_at_roles(file: str, role: Column, rows: Codes, problem_log: ProblemLog) -> None:
+def look_at_roles(role: Column, log: RowLog) -> None:
     """Warn of roles that are read as taking part, and may be meant as leading."""
     for code, cell in enumerate(role.values):
         if cell and nearly_leads(cell) and not leads(cell):
-            for row in rows[role.places(code)].tolist():
-                problem_log.warning("nearly-lead-role", file, row, role.name, cell)
+            log.warning("nearly-lead-role", role.places(code), role)
 
 
-def _look_at_names(file: str, activity: Column, rows: Codes, problem_log: ProblemLog) -> None:
+def _look_at_names(activity: Column, log: RowLog) -> None:
     """Warn of activities whose names differ in case, spaces, accents or words written short."""
     there = distinct(activity.codes).tolist()
     names = [activity.values[code] for code in there]
     for pair in (*said_again(folded(names)), *in_other_words(names)):
         places = [int(activity.places(there[each])[0]) for each in pair]
         first, second = sorted(places)
-        problem_log.warning(
-            "near-activity", file, int(rows[second]), activity.name,
-            activity.values[activity.codes[second]],
-            twin=activity.values[activity.codes[first]], first=str(rows[first]),
-        )  # fmt: skip
+        twin = activity.values[activity.codes[first]]
+        log.warning("near-activity", [second], activity, twin=twin, first=log.number(first))
 
 
-def _look_at_activities(sound: _Sound, problem_log: ProblemLog) -> None:
+def _look_at_activities(sound: _Sound) -> None:
     """What is no error, and should be looked at."""
-    read, parts = sound.read, sound.parts
-    file, known, rows, spans = read.table.file, read.known, read.rows, read.spans
-    activity = known["activity"]
-    if len(rows) and not spans.dated.any():
-        problem_log.warning("nothing-dated", file)
-        _look_for_dates(file, known, read.table.header_row, problem_log)
+    read, log, activity = sound.read, sound.read.log, sound.read.known["activity"]
+    undated = rows_with(~read.spans.dated)
+    if 0 < len(undated) == len(log.rows):
+        log.log.warning("nothing-dated", log.file)
+        _look_for_dates(read.known.further, read.table, log.log)
     elif read.layout is not PARTICIPATION:
-        _tell_undated(file, None, rows_with(~spans.dated), rows, problem_log)
+        log.warning("undated-row", undated)
     else:
-        undated = rows_with(~spans.dated)
         _, first = np.unique(activity.codes[undated], return_index=True)
-        _tell_undated(file, activity, undated[np.sort(first)], rows, problem_log)
-    if read.layout is not PARTICIPATION:
-        return
-    for place in _first_of_lonely(activity.codes, parts.actor).tolist():
-        cell = activity.values[activity.codes[place]]
-        problem_log.warning("one-participant", file, int(rows[place]), activity.name, cell)
+        log.warning("undated-activity", undated[np.sort(first)], activity)
+    if read.layout is PARTICIPATION:
+        lonely = _first_of_lonely(activity.codes, sound.parts.actor)
+        log.warning("one-participant", lonely, activity)
 
 
-def _look_for_dates(file: str, known: Known, header_row: int, problem_log: ProblemLog) -> None:
+def _look_for_dates(further: Sequence[Column], table: Table, problem_log: ProblemLog) -> None:
     """Tell the further columns that hold dates and nothing else: one may say when."""
-    for column in known.further:
+    for column in further:
         cells = [cell for cell in column.values if cell]
         if cells and all(is_date(cell) for cell in cells):
-            problem_log.warning("date-column", file, header_row, column.name)
+            problem_log.warning("date-column", table.file, table.header_row, column.name)
 
 
 def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:
@@ -293,17 +278,6 @@ def _first_of_lonely(activity: Codes, actor: Codes) -> Codes:
     lonely = rows_with((least == most)[activity])
     _, first = np.unique(activity[lonely], return_index=True)
     return lonely[np.sort(first)]
-
-
-def _tell_undated(
-    file: str, activity: Column | None, places: Codes, rows: Codes, problem_log: ProblemLog
-) -> None:
-    for place in places.tolist():
-        if activity is None:
-            problem_log.warning("undated-row", file, int(rows[place]))
-        else:
-            cell = activity.values[activity.codes[place]]
-            problem_log.warning("undated-activity", file, int(rows[place]), activity.name, cell)
 
 
 def _check_idle(nodes: Nodes, alliance: Alliance, problem_log: ProblemLog) -> None:

@@ -23,7 +23,7 @@ from ci_network.reading.cells import (
 from ci_network.reading.columns import NODES, Known, known_columns
 from ci_network.reading.secretariat_names import likely_secretariats, names_secretariat
 from ci_network.reading.spelling import fold, in_other_words, twins, within
-from ci_network.reading.table import Column, ProblemLog, Table, rows_with
+from ci_network.reading.table import Column, ProblemLog, RowLog, Table, rows_with
 from ci_network.record.alliance import Actors, Alliance, Days, taken
 
 _OFTEN = 5
@@ -64,18 +64,17 @@ def read_nodes(table: Table, problem_log: ProblemLog) -> Nodes | None:
         return None
     if not len(table) and not table.ragged and table.whole:
         problem_log.error("no-actors", table.file, table.header_row)
-    kept = _check_ids(table, known["id"], problem_log)
-    flagged = _flags(table, known["secretariat"], problem_log)
-    term_start = read_dates(known["secretariat_from"], table.rows, table.file, problem_log)
-    term_end = read_dates(known["secretariat_until"], table.rows, table.file, problem_log, ONGOING)
-    joined = read_dates(known["joined"], table.rows, table.file, problem_log, UNKNOWN)
-    left = read_dates(known["left"], table.rows, table.file, problem_log, UNKNOWN)
-    _check_order(
-        table, term_start, term_end, known["secretariat_until"], "term-reversed", problem_log
-    )
-    _check_order(table, joined, left, known["left"], "left-before-joined", problem_log)
-    _check_terms(table, known, flagged, problem_log)
-    types = _types(table, known["type"], problem_log)
+    log = RowLog(table.file, table.rows, problem_log)
+    kept = _check_ids(known["id"], log)
+    flagged = _flags(known["secretariat"], log)
+    term_start = read_dates(known["secretariat_from"], log)
+    term_end = read_dates(known["secretariat_until"], log, ONGOING)
+    joined = read_dates(known["joined"], log, UNKNOWN)
+    left = read_dates(known["left"], log, UNKNOWN)
+    _check_order("term-reversed", term_start, term_end, known["secretariat_until"], log)
+    _check_order("left-before-joined", joined, left, known["left"], log)
+    _check_terms(known, flagged, log)
+    types = _types(known["type"], log)
     founded = _founded(known["founded"])
     ids = known["id"].cells()
     order = np.array(sorted(kept, key=ids.__getitem__), np.int64)
@@ -145,30 +144,25 @@ def _founded(column: Column) -> Days:
     return np.array(first, np.int64)[column.codes]
 
 
-def _check_ids(table: Table, column: Column, problem_log: ProblemLog) -> list[int]:
+def _check_ids(column: Column, log: RowLog) -> list[int]:
     """Places of the rows with an id of their own; the other rows are told."""
     names = set(map(str.casefold, column.values))
-    differ = len(names) == len(column.values) and len(distinct(column.codes)) == len(table)
+    differ = len(names) == len(column.values) and len(distinct(column.codes)) == len(log.rows)
     if differ and "" not in names:
-        return list(range(len(table)))
-    first: dict[str, int] = {}
+        return list(range(len(log.rows)))
+    first: dict[str, str] = {}
     folded: dict[str, str] = {}
     kept = []
-    for place, (row, name) in enumerate(zip(table.rows.tolist(), column.cells(), strict=True)):
+    for place, name in enumerate(column.cells()):
         if not name:
-            problem_log.error("blank-cell", table.file, row, column.name, "")
+            log.error("blank-cell", [place], column)
         elif name in first:
-            problem_log.error(
-                "duplicate-id", table.file, row, column.name, name, first=str(first[name])
-            )
+            log.error("duplicate-id", [place], column, first=first[name])
         else:
             twin = folded.setdefault(name.casefold(), name)
             if twin != name:
-                at = str(first[twin])
-                problem_log.error(
-                    "case-id", table.file, row, column.name, name, twin=twin, first=at
-                )
-            first[name] = row
+                log.error("case-id", [place], column, twin=twin, first=first[twin])
+            first[name] = log.number(place)
             kept.append(place)
     return kept
 
@@ -209,51 +203,36 @@ def _often_and_apart(alliance: Alliance, one: int, other: int) -> bool:
     return often and not len(np.intersect1d(first, second, assume_unique=True))
 
 
-def _flags(table: Table, column: Column, problem_log: ProblemLog) -> Flags:
+def _flags(column: Column, log: RowLog) -> Flags:
     words = [cell.casefold() for cell in column.values]
     for code, word in enumerate(words):
         if word not in YES and word not in NO:
-            for row in table.rows[column.places(code)].tolist():
-                problem_log.error("bad-yes-no", table.file, row, column.name, column.values[code])
+            log.error("bad-yes-no", column.places(code), column)
     return np.array([word in YES for word in words], bool)[column.codes]
 
 
-def _types(table: Table, column: Column, problem_log: ProblemLog) -> list[str]:
+def _types(column: Column, log: RowLog) -> list[str]:
     kinds = []
     for code, cell in enumerate(column.values):
         word = cell.casefold()
         kinds.append("person" if word in PERSON else "organisation")
         if word not in PERSON and word not in ORGANISATION:
-            for row in table.rows[column.places(code)].tolist():
-                problem_log.warning("unknown-type", table.file, row, column.name, cell)
+            log.warning("unknown-type", column.places(code), column)
     return [kinds[code] for code in column.codes.tolist()]
 
 
 def _check_order(
-    table: Table,
-    begin: DateCells,
-    end: DateCells,
-    column: Column,
-    problem: str,
-    problem_log: ProblemLog,
+    problem: str, begin: DateCells, end: DateCells, column: Column, log: RowLog
 ) -> None:
     wrong = begin.known & end.known & (end.last < begin.first)
     for place in rows_with(wrong).tolist():
-        problem_log.error(
-            problem, table.file, int(table.rows[place]), column.name,
-            column.values[column.codes[place]], start=dates.iso(int(begin.first[place])),
-        )  # fmt: skip
+        log.error(problem, [place], column, start=dates.iso(int(begin.first[place])))
 
 
-def _check_terms(table: Table, known: Known, flagged: Flags, problem_log: ProblemLog) -> None:
+def _check_terms(known: Known, flagged: Flags, log: RowLog) -> None:
     """A term without the mark contradicts itself: the one or the other was forgotten."""
-    for name in ("secretariat_from", "secretariat_until"):
-        column = known[name]
-        for place in rows_with(~column.blank() & ~flagged).tolist():
-            cell = column.values[column.codes[place]]
-            problem_log.error(
-                "term-without-flag", table.file, int(table.rows[place]), column.name, cell
-            )
+    for column in (known["secretariat_from"], known["secretariat_until"]):
+        log.error("term-without-flag", rows_with(~column.blank() & ~flagged), column)
 
 
 def _check_secretariats(nodes: Nodes, table: Table, problem_log: ProblemLog) -> None:

@@ -20,7 +20,7 @@ from ci_network.reading.nodes import Nodes
 from ci_network.reading.parts import Parts
 from ci_network.reading.references import actor_codes, check_times
 from ci_network.reading.spans import Spans
-from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.reading.table import Column, RowLog, rows_with
 from ci_network.record.alliance import REGISTER, Actors
 
 _ROLES = ("", "lead")
@@ -37,23 +37,23 @@ class _Added(NamedTuple):
     latest_start: int
 
 
-def read_pairs(
-    file: str, known: Known, rows: Codes, spans: Spans, nodes: Nodes | None, problem_log: ProblemLog
-) -> Parts | None:
+def read_pairs(known: Known, spans: Spans, nodes: Nodes | None, log: RowLog) -> Parts | None:
     """Parts of the two actors of each row, and of the secretariat where it was there."""
-    source = actor_codes(file, known["source"], rows, nodes, problem_log)
-    target = actor_codes(file, known["target"], rows, nodes, problem_log)
-    _check_self_ties(file, known, rows, problem_log)
-    said = _involvement(file, known["secretariat"], rows, problem_log)
+    source = actor_codes(known["source"], nodes, log)
+    target = actor_codes(known["target"], nodes, log)
+    _check_self_ties(known, log)
+    said = _involvement(known["secretariat"], log)
     if nodes is None or source is None or target is None:
         return None
-    _check_marked(file, known["secretariat"], said, rows, nodes.actors, problem_log)
-    if problem_log.has_errors:
+    if not nodes.actors.secretariat.any():
+        unmarked = [place for place, word in enumerate(said) if word in ("present", "led")]
+        log.error("secretariat-unmarked", unmarked, known["secretariat"])
+    if log.log.has_errors:
         return None
     for name, codes in (("source", source), ("target", target)):
-        check_times(file, known[name], rows, codes, spans, nodes, problem_log)
-    _look_for_mirrored(file, known, source, target, rows, problem_log)
-    added = _added(file, known, rows, spans, nodes, (source, target), said, problem_log)
+        check_times(known[name], codes, spans, nodes, log)
+    _look_for_mirrored(known, source, target, log)
+    added = _added(known, spans, nodes, (source, target), said, log)
     return _parts(known, spans, nodes.actors, (source, target), said, added)
 
 
@@ -82,36 +82,21 @@ def _in_term_throughout(actor: Codes, spans: Spans, actors: Actors) -> Flags:
     return actors.secretariat[actor] & there
 
 
-def _check_self_ties(file: str, known: Known, rows: Codes, problem_log: ProblemLog) -> None:
-    sources, targets = known["source"].cells(), known["target"].cells()
-    for row, one, other in zip(rows.tolist(), sources, targets, strict=True):
-        if one and one == other:
-            problem_log.error("self-tie", file, row, known["target"].name, other)
+def _check_self_ties(known: Known, log: RowLog) -> None:
+    pairs = zip(known["source"].cells(), known["target"].cells(), strict=True)
+    alone = [place for place, (one, other) in enumerate(pairs) if one and one == other]
+    log.error("self-tie", alone, known["target"])
 
 
-def _involvement(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> list[str]:
+def _involvement(column: Column, log: RowLog) -> list[str]:
     words = [INVOLVEMENT.get(cell.casefold()) for cell in column.values]
     for code, word in enumerate(words):
         if word is None:
-            for row in rows[column.places(code)].tolist():
-                problem_log.error("bad-involvement", file, row, column.name, column.values[code])
+            log.error("bad-involvement", column.places(code), column)
     return [words[code] or "" for code in column.codes.tolist()]
 
 
-def _check_marked(
-    file: str, column: Column, said: list[str], rows: Codes, actors: Actors, problem_log: ProblemLog
-) -> None:
-    if actors.secretariat.any():
-        return
-    for place, word in enumerate(said):
-        if word in ("present", "led"):
-            cell = column.values[column.codes[place]]
-            problem_log.error("secretariat-unmarked", file, int(rows[place]), column.name, cell)
-
-
-def _look_for_mirrored(
-    file: str, known: Known, source: Codes, target: Codes, rows: Codes, problem_log: ProblemLog
-) -> None:
+def _look_for_mirrored(known: Known, source: Codes, target: Codes, log: RowLog) -> None:
     """Warn of a pair told from both sides: two activities, where one may be meant."""
     seen: dict[tuple[int, ...], int] = {}
     names = ("activity", "start", "end", *(["recorded_by"] if "recorded_by" in known else []))
@@ -122,18 +107,16 @@ def _look_for_mirrored(
         mirror = seen.get((other, one, *rest))
         seen.setdefault((one, other, *rest), place)
         if mirror is not None:
-            problem_log.warning("mirrored-row", file, int(rows[place]), first=str(rows[mirror]))
+            log.warning("mirrored-row", [place], first=log.number(mirror))
 
 
 def _added(
-    file: str,
     known: Known,
-    rows: Codes,
     spans: Spans,
     nodes: Nodes,
     ends: tuple[Codes, Codes],
     said: list[str],
-    problem_log: ProblemLog,
+    log: RowLog,
 ) -> list[_Added]:
     actors = nodes.actors
     flagged = rows_with(actors.secretariat).tolist()
@@ -151,10 +134,7 @@ def _added(
             its = [_within(place, c, said[place] == "led", days, actors, dated) for c in flagged]
             placed = [each for each in its if each is not None]
             if not placed:
-                cell = column.values[column.codes[place]]
-                problem_log.warning(
-                    "secretariat-out-of-term", file, int(rows[place]), column.name, cell
-                )
+                log.warning("secretariat-out-of-term", [place], column)
             added += placed
             continue
         joined = []
@@ -167,12 +147,8 @@ def _added(
                 joined.append(_within(place, code, lead, common, actors, dated))
         placed = [each for each in joined if each is not None]
         if placed and said[place] == "none":
-            cell = column.values[column.codes[place]]
             other = next(o for o, c in own_rows[int(known["activity"].codes[place])] if o != place)
-            problem_log.warning(
-                "none-but-present", file, int(rows[place]), column.name, cell,
-                first=str(rows[other]),
-            )  # fmt: skip
+            log.warning("none-but-present", [place], column, first=log.number(other))
         added += placed
     return list(dict.fromkeys(added))
 

@@ -11,7 +11,7 @@ import numpy as np
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.columns import Kind, find_header, header_score
 from ci_network.reading.plain import columns_of, widths
-from ci_network.reading.table import Column, ProblemLog, Table, clean, rows_with
+from ci_network.reading.table import Column, ProblemLog, RowLog, Table, clean, rows_with
 from ci_network.workbooks.sheets import MOST_COLUMNS, MOST_LETTERS, letter
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -103,7 +103,7 @@ def to_table(records: Records, kind: Kind, problem_log: ProblemLog) -> Table | N
         rows = rows[kept]
     rows, columns = _without_headers(records.file, columns, rows, at + 1, problem_log)
     for column in columns:
-        look_at_cells(records.file, column, rows, problem_log)
+        look_at_cells(column, RowLog(records.file, rows, problem_log))
     shown = tuple(
         {name: clean(cell) for name, cell in zip(header, record, strict=False)} for record in ragged
     )
@@ -229,7 +229,7 @@ def _without_headers(
     return rows[kept], [column.taken(kept) for column in columns]
 
 
-def look_at_cells(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> None:
+def look_at_cells(column: Column, log: RowLog) -> None:
     """Cells that no person wrote: control characters, errors of formulas, garbled letters."""
     if not _may_be_strange(column.values):
         return
@@ -237,12 +237,12 @@ def look_at_cells(file: str, column: Column, rows: Codes, problem_log: ProblemLo
         kind = _strange(cell)
         if kind is None:
             continue
-        report = problem_log.warning if kind == "garbled-text" else problem_log.error
+        report = log.log.warning if kind == "garbled-text" else log.log.error
         details = {}
         if kind == "long-cell":
             details = {"letters": f"{len(cell):,}", "limit": f"{MOST_LETTERS:,}"}
-        for row in rows[column.places(code)].tolist():
-            report(kind, file, row, column.name, cell[: MOST_LETTERS + 1], **details)
+        for row in log.rows[column.places(code)].tolist():
+            report(kind, log.file, row, column.name, cell[: MOST_LETTERS + 1], **details)
 
 
 def _may_be_strange(cells: Sequence[str]) -> bool:

@@ -13,30 +13,25 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.spans import Spans
 from ci_network.reading.spelling import Suggestions
-from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.reading.table import Column, RowLog, rows_with
 
 _BETWEEN_NAMES = re.compile(r"[,;/|&+\n\r]+| og | and ")
 
 
-def check_filled(file: str, column: Column, rows: Codes, problem_log: ProblemLog) -> None:
+def check_filled(column: Column, log: RowLog) -> None:
     """A required cell may not be blank."""
-    for row in rows[column.blank()].tolist():
-        problem_log.error("blank-cell", file, row, column.name, "")
+    log.error("blank-cell", rows_with(column.blank()), column)
 
 
-def actor_codes(
-    file: str, column: Column, rows: Codes, nodes: Nodes | None, problem_log: ProblemLog
-) -> Codes | None:
+def actor_codes(column: Column, nodes: Nodes | None, log: RowLog) -> Codes | None:
     """Code of the actor by row; unknown actors are told, with the one that may be meant."""
-    check_filled(file, column, rows, problem_log)
+    check_filled(column, log)
     if nodes is None:
         return None
-    return np.array(known_actors(file, column, rows, nodes, problem_log), np.int64)[column.codes]
+    return np.array(known_actors(column, nodes, log), np.int64)[column.codes]
 
 
-def known_actors(
-    file: str, column: Column, rows: Codes, nodes: Nodes | None, problem_log: ProblemLog
-) -> list[int]:
+def known_actors(column: Column, nodes: Nodes | None, log: RowLog) -> list[int]:
     """Code of the actor by different cell, -1 where it is none; unknown actors are told."""
     if nodes is None:
         return [-1] * len(column.values)
@@ -47,34 +42,26 @@ def known_actors(
         if codes[code] < 0 and name and name not in nodes.also
     ]  # fmt: skip
     if unknown:
-        _tell_unknown(file, column, unknown, rows, nodes, code_of, problem_log)
+        _tell_unknown(column, unknown, nodes, code_of, log)
     return codes
 
 
 def _tell_unknown(
-    file: str, column: Column, unknown: Sequence[int], rows: Codes, nodes: Nodes,
-    code_of: Mapping[str, int], problem_log: ProblemLog,
-) -> None:  # fmt: skip
+    column: Column, unknown: Sequence[int], nodes: Nodes, code_of: Mapping[str, int], log: RowLog
+) -> None:
     """Tell the cells that name nobody, with the actor that may be meant."""
     suggest = Suggestions(
         dict(zip(nodes.actors.label, nodes.actors.id, strict=True))
         | {name: name for name in nodes.actors.id}
     )
     for code in unknown:
-        name = column.values[code]
+        name, at = column.values[code], (column.places(code), column)
         if _are_several(name, code_of):
-            for row in rows[column.places(code)].tolist():
-                problem_log.error("several-actors", file, row, column.name, name)
-            continue
-        meant = suggest(name)
-        for row in rows[column.places(code)].tolist():
-            if meant is None:
-                problem_log.error("unknown-actor", file, row, column.name, name, nodes=nodes.file)
-            else:
-                problem_log.error(
-                    "unknown-actor-near", file, row, column.name, name,
-                    nodes=nodes.file, meant=meant,
-                )  # fmt: skip
+            log.error("several-actors", *at)
+        elif (meant := suggest(name)) is None:
+            log.error("unknown-actor", *at, nodes=nodes.file)
+        else:
+            log.error("unknown-actor-near", *at, nodes=nodes.file, meant=meant)
 
 
 def _are_several(cell: str, known: Mapping[str, int]) -> bool:
@@ -83,15 +70,7 @@ def _are_several(cell: str, known: Mapping[str, int]) -> bool:
     return len(names) > 1 and all(name in known for name in names)
 
 
-def check_times(
-    file: str,
-    column: Column,
-    rows: Codes,
-    actor: Codes,
-    spans: Spans,
-    nodes: Nodes,
-    problem_log: ProblemLog,
-) -> None:
+def check_times(column: Column, actor: Codes, spans: Spans, nodes: Nodes, log: RowLog) -> None:
     """Warn of rows of which some day certainly lies outside the actor's life or membership.
 
     The one that says most is told: before it was founded, before it joined, after it left.
@@ -109,7 +88,7 @@ def check_times(
         place, code = int(placed[at]), int(who[at])
         said, day = ("after-left", left) if not before[at] else ("before-joined", joined)
         said, day = ("before-founded", founded) if not_founded[at] else (said, day)
-        problem_log.warning(
-            said, file, int(rows[place]), column.name, actors.id[code], day=dates.iso(int(day[at])),
-            nodes=nodes.file, first=str(nodes.rows[code]),
+        log.warning(
+            said, [place], column, day=dates.iso(int(day[at])), nodes=nodes.file,
+            first=str(nodes.rows[code]),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from ci_network.reading.cells import CONTINUES_WORDS, read_dates
 from ci_network.reading.columns import REPLY, Known, known_columns
 from ci_network.reading.nodes import Nodes
 from ci_network.reading.references import actor_codes, check_filled, known_actors
-from ci_network.reading.table import ProblemLog, Table
+from ci_network.reading.table import ProblemLog, RowLog, Table
 from ci_network.record.alliance import REGISTER, Alliance, Replies, taken
 
 REPLY_WORDS = {
@@ -31,14 +31,13 @@ def read_replies(table: Table, nodes: Nodes | None, problem_log: ProblemLog) -> 
     known = known_columns(table, REPLY, problem_log)
     if known is None:
         return None
-    respondent = actor_codes(table.file, known["respondent"], table.rows, nodes, problem_log)
-    check_filled(table.file, known["answer"], table.rows, problem_log)
-    about = np.array(
-        known_actors(table.file, known["about"], table.rows, nodes, problem_log), np.int64
-    )
-    begins = read_dates(known["from"], table.rows, table.file, problem_log)
-    ends = read_dates(known["until"], table.rows, table.file, problem_log)
-    answers = _answers(table, known, problem_log)
+    log = RowLog(table.file, table.rows, problem_log)
+    respondent = actor_codes(known["respondent"], nodes, log)
+    check_filled(known["answer"], log)
+    about = np.array(known_actors(known["about"], nodes, log), np.int64)
+    begins = read_dates(known["from"], log)
+    ends = read_dates(known["until"], log)
+    answers = _answers(known, log)
     if nodes is None or respondent is None or problem_log.has_errors:
         return None
     replies = Replies(
@@ -50,7 +49,7 @@ def read_replies(table: Table, nodes: Nodes | None, problem_log: ProblemLog) -> 
         survey=tuple(known["survey"].cells()),
         answered=tuple(known["answered"].cells()),
     )
-    _check_once(table, replies, problem_log)
+    _check_once(replies, log)
     return replies
 
 
@@ -67,22 +66,20 @@ def in_order(replies: Replies) -> Replies:
     return Replies(**{name: taken(column, order) for name, column in vars(replies).items()})
 
 
-def _answers(table: Table, known: Known, problem_log: ProblemLog) -> list[str]:
-    answers = []
+def _answers(known: Known, log: RowLog) -> list[str]:
+    answers: list[str] = []
     column = known["answer"]
-    for row, cell, about in zip(
-        table.rows.tolist(), column.cells(), known["about"].cells(), strict=True
-    ):
+    for cell, about in zip(column.cells(), known["about"].cells(), strict=True):
         word = cell.casefold()
         meant = WORKED_WORDS.get(word, "") if about else REPLY_WORDS.get(word, "")
         if cell and (not meant or meant == "yes"):
             code = "yes-without-partnership" if meant else "bad-reply"
-            problem_log.error(code, table.file, row, column.name, cell)
+            log.error(code, [len(answers)], column)
         answers.append(meant)
     return answers
 
 
-def _check_once(table: Table, replies: Replies, problem_log: ProblemLog) -> None:
+def _check_once(replies: Replies, log: RowLog) -> None:
     """One respondent says one thing of each other in one survey."""
     seen: dict[tuple[object, ...], int] = {}
     of = zip(
@@ -92,9 +89,9 @@ def _check_once(table: Table, replies: Replies, problem_log: ProblemLog) -> None
     for place, key in enumerate(of):
         first = seen.setdefault(key, place)
         if replies.answer[first] != replies.answer[place]:
-            problem_log.error(
-                "reply-twice", table.file, int(table.rows[place]), "answer", replies.answer[place],
-                twin=replies.answer[first], first=str(table.rows[first]),
+            log.log.error(
+                "reply-twice", log.file, int(log.rows[place]), "answer", replies.answer[place],
+                twin=replies.answer[first], first=log.number(first),
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import ONGOING, DateCells, read_dates
-from ci_network.reading.table import Column, ProblemLog, rows_with
+from ci_network.reading.table import Column, RowLog, rows_with
 from ci_network.record.alliance import Days
 
 
@@ -40,9 +40,7 @@ def read_spans(
     start: Column,
     end: Column,
     group: Codes,
-    rows: Codes,
-    file: str,
-    problem_log: ProblemLog,
+    log: RowLog,
     titles: Column | None = None,
     record_until: int | None = None,
 ) -> Spans:
@@ -54,19 +52,15 @@ def read_spans(
         The columns.
     group
         The activity whose days are given to rows without any; negative where there is none.
-    rows
-        Row in the spreadsheet, by row.
-    file
-        The table.
-    problem_log
+    log
         Where problems are told.
     titles
         The names of the activities, which may name their year.
     record_until
         Last day that another table of the record knows of.
     """
-    begins = read_dates(start, rows, file, problem_log, titles=titles)
-    ends = read_dates(end, rows, file, problem_log, ONGOING, titles)
+    begins = read_dates(start, log, titles=titles)
+    ends = read_dates(end, log, ONGOING, titles)
     own = begins.known | ends.known
     ends_known = [day for day in (record_until, _record_end(begins, ends)) if day is not None]
     record_end = max(ends_known, default=None)
@@ -77,11 +71,10 @@ def read_spans(
         last = np.where(ends.word, record_end, last)
     reversed_ = begins.known & (last < first)
     for place in rows_with(reversed_).tolist():
-        problem_log.error(
-            "end-before-start", file, int(rows[place]), end.name,
-            end.values[end.codes[place]], start=start.values[start.codes[place]],
-        )  # fmt: skip
-    _tell_no_start(start, end, begins, ends, rows, file, problem_log)
+        log.error("end-before-start", [place], end, start=start.values[start.codes[place]])
+    no_start = start.blank() if start.name else ~begins.known
+    log.warning("end-without-start", rows_with(no_start & ends.known), end)
+    log.warning("ongoing-without-start", rows_with(no_start & ends.word), end)
     sooner = np.where(ends.known, ends.first, np.where(ends.word, last, first))
     spans = Spans(
         start=np.where(own, first, dates.BEGINNING),
@@ -98,19 +91,6 @@ def _record_end(begins: DateCells, ends: DateCells) -> int | None:
     """Last day of any row that has one; an ongoing row vouches for the time its start names."""
     lasts = np.concatenate([ends.last[ends.known], begins.last[begins.known & ~ends.known]])
     return int(lasts.max()) if len(lasts) else None
-
-
-def _tell_no_start(
-    start: Column, end: Column, begins: DateCells, ends: DateCells, rows: Codes, file: str,
-    problem_log: ProblemLog,
-) -> None:  # fmt: skip
-    no_start = start.blank() if start.name else ~begins.known
-    for place in rows_with(no_start & ends.known).tolist():
-        cell = end.values[end.codes[place]]
-        problem_log.warning("end-without-start", file, int(rows[place]), end.name, cell)
-    for place in rows_with(no_start & ends.word).tolist():
-        cell = end.values[end.codes[place]]
-        problem_log.warning("ongoing-without-start", file, int(rows[place]), end.name, cell)
 
 
 def _filled(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) -> Spans:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,6 +140,48 @@ class ProblemLog:
     def has_errors(self) -> bool:
         """Whether the run must stop."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+class RowLog(NamedTuple):
+    """Tells the problems of the rows of one file, each with the cell that it is about.
+
+    Attributes
+    ----------
+    file
+        Name of the file, and of the sheet where it is one.
+    rows
+        Row of each row as the spreadsheet shows it.
+    log
+        Where they are told.
+    """
+
+    file: str
+    rows: Codes
+    log: ProblemLog
+
+    def error(
+        self, code: str, places: Iterable[int], column: Column | None = None, **details: str
+    ) -> None:
+        """Something that stops the run, in each of some rows, by their places."""
+        self._tell(self.log.error, code, places, column, details)
+
+    def warning(
+        self, code: str, places: Iterable[int], column: Column | None = None, **details: str
+    ) -> None:
+        """Something to look at in each of them."""
+        self._tell(self.log.warning, code, places, column, details)
+
+    def number(self, place: int) -> str:
+        """The row at a place, as a sentence names it."""
+        return str(self.rows[place])
+
+    def _tell(
+        self, tell: Callable[..., None], code: str, places: Iterable[int], column: Column | None,
+        details: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        for place in places:
+            cell = () if column is None else (column.name, column.values[column.codes[place]])
+            tell(code, self.file, int(self.rows[place]), *cell, **details)
 
 
 def clean(cell: str) -> str:

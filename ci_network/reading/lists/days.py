@@ -29,7 +29,7 @@ from ci_network.reading.lists.words.when import (
     when,
     year_of,
 )
-from ci_network.reading.table import Column
+from ci_network.reading.table import Column, RowLog
 
 _NOBODY_KNOWS = words(
     """?, -, –, —, ukendt, unknown, n/a, na, tbd, tba, tbc, mangler, ej oplyst, ikke oplyst, okänt,
@@ -281,7 +281,7 @@ def read_date(sheet: Sheet, cell: str, number: int, place: int) -> Days:
         # The reader says best what is wrong with it, such as the number of a day in Excel.
         wrong = Column(sheet.name(place), (cell,), np.zeros(1, np.int64))
         before = len(sheet.log.problems)
-        read_dates(wrong, np.array([number]), sheet.file, sheet.log)
+        read_dates(wrong, RowLog(sheet.file, np.array([number]), sheet.log))
         if len(sheet.log.problems) == before:  # a day of the calendar, but not in this order
             sheet.log.error("impossible-in-list", sheet.file, number, sheet.name(place), cell)
         sheet.log.problems[before:] = [

@@ -55,7 +55,7 @@ from ci_network.reading.lists.words.headings import (
 from ci_network.reading.lists.words.when import read_spells, stretch_of, time_of, when, year_of
 from ci_network.reading.records import Records, look_at_cells
 from ci_network.reading.spelling import same_name
-from ci_network.reading.table import Column, clean
+from ci_network.reading.table import Column, RowLog, clean
 
 HEADER_ROWS = 30
 """Rows, among those that are not blank, in which a header is looked for."""
@@ -366,7 +366,7 @@ def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], log: Lo
     """Tell the errors of formulas and the control characters in a column, by row and cell."""
     values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
     column = Column(name, tuple(values.tolist()), codes)
-    look_at_cells(file, column, np.array([number for number, _ in cells]), log)
+    look_at_cells(column, RowLog(file, np.array([number for number, _ in cells]), log))
 
 
 def _pairs(
