@@ -484,6 +484,9 @@ _BY_CODE: dict[str, Answer] = {
         ("attended", _("It says who took part")), ("lead", _("It says who led")),
         _OUT,
     ),
+    "remarks-off": _all_as(
+        ("attended", _("Leave out what was not held")), (LEFT_OUT, _("All was held"))
+    ),
     "invited-only": _all_as(_TOOK_PART, _OUT),
     "numbers-or-actors": _numbers,
     "several-questions": _all_as((LEFT_OUT, _("Leave the columns out"))),
@@ -497,6 +500,7 @@ _BY_CODE: dict[str, Answer] = {
     "sheets-of-activities": _choice(
         (_("Each sheet is of the activity that it is named by"), _set(titles="activities"))
     ),
+    "remarks-more": _all_as((LEFT_OUT, _("Read the list without it"))),
     "took-over": _all_as((LEFT_OUT, _("Read the list without it"))),
     "names-actors": _all_as(
         _TOOK_PART, _LED, _OUT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -12,7 +12,7 @@ from ci_network.reading.cells import leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.division import TOGETHER
-from ci_network.reading.lists.names import names_in, pieces, without_names
+from ci_network.reading.lists.names import names_in, naming, pieces, without_names
 from ci_network.reading.lists.presence import are_repeated, holding_names
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
@@ -166,13 +166,13 @@ def ask_about_leads(sheet: Sheet) -> None:
         return
     activities = {*sheet.cells("activity")}
     bracketed = {said: cell for cell in activities for said in in_brackets(cell)}
-    naming = {bracketed[said] for said in _naming(sheet, list(filter(mentions_lead, bracketed)))}
+    named = {bracketed[said] for said in naming(sheet, list(filter(mentions_lead, bracketed)))}
     led = [cell for cell in sorted(activities)
-           if cell in naming or any(map(is_leading, _LABELS.findall(cell)))]  # fmt: skip
+           if cell in named or any(map(is_leading, _LABELS.findall(cell)))]  # fmt: skip
     if led:
         raise sheet.question("role-in-cell", sheet.fields["activity"], led)
     for place in sheet.places("other"):
-        if led := _naming(sheet, list(filter(mentions_lead, sheet.block.cells(place)))):
+        if led := naming(sheet, list(filter(mentions_lead, sheet.block.cells(place)))):
             raise sheet.question("role-in-cell", place, led)
     headings = [name for name in sheet.names(sheet.places("actor"))
                 if "(" in name and not any(map(explained, in_brackets(name)))]  # fmt: skip
@@ -286,22 +286,6 @@ def _names_both(name: str) -> bool:
     return {"lead", "actor"} <= fields
 
 
-def _naming(sheet: Sheet, texts: Sequence[str]) -> list[str]:
-    """The sentences that name one of those who take part."""
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for name in names_in(sheet, sheet.places("actor")) if texts else ():
-        by_word[next(iter(_WORD.findall(name)), "")].append(name)
-    return [text for text in texts if _names(same_name(text), by_word)]
-
-
-def _names(text: str, by_word: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a folded sentence holds a name, of those by their first word."""
-    near = (name for word in {"", *_WORD.findall(text)} for name in by_word.get(word, ()))
-    return any(
-        name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in near
-    )
-
-
 _TASK = re.compile(
     r"(?:actions?|tasks?|to_?do|next_steps?|decisions?|deliverables?|follow_?ups?|action_(?:items?|points?)|"
     r"opgaver?|handling(?:er)?|beslutning(?:er)?|opfoelgning|naeste_skridt|aftalt|oppgaver?|vedtak|neste_steg|"
@@ -310,7 +294,6 @@ _TASK = re.compile(
 )
 """Headings, folded, of what is to be done after a meeting: who does it stands beside."""
 
-_WORD = re.compile(r"\w+")
 _LABELS = re.compile(r"([^\W\d_]+)\s*:\s*(?=\S)")
 
 _OF_BLANK = any_case(

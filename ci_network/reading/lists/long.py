@@ -46,7 +46,7 @@ from ci_network.reading.lists.rows import Part
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
-from ci_network.reading.lists.unread import ask_about_besides, ask_about_names
+from ci_network.reading.lists.unread import ask_about_besides, ask_about_more, ask_about_names
 from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.lists.words.attendance import is_ditto, is_off, says_called_off
 from ci_network.reading.lists.words.headings import FIELD_NAMES, Field
@@ -67,6 +67,7 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     sheet = with_bracketed_chairs(with_chairs(with_counts_of_absent(sheet)))
     ask_about_leads(sheet)
     ask_about_besides(sheet)
+    ask_about_more(sheet)
     for place in sheet.places("activity"):
         ask_about_put_off(sheet, sheet.name(place), sheet.block.cells(place))
     _ask_about_years_of_names(sheet)

@@ -714,6 +714,34 @@ def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:
     return {name for place in places for cell in sheet.block.cells(place) for name in pieces(cell)}
 
 
+def naming(sheet: Sheet, texts: Sequence[str]) -> list[str]:
+    """The sentences that name one of those who take part."""
+    return holding(texts, names_in(sheet, sheet.places("actor")) if texts else ())
+
+
+def holding(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """The sentences that hold one of some folded names.
+
+    >>> holding(["Kun Klubben kom", "Klubbens hus", "Regn"], {"klubben", "røde kors"})
+    ['Kun Klubben kom']
+    """
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_word[next(iter(_WORD.findall(name)), "")].append(name)
+    return [text for text in texts if _holds_one(same_name(text), by_word)]
+
+
+def _holds_one(text: str, by_word: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a folded sentence holds a name, of those by their first word."""
+    near = (name for word in {"", *_WORD.findall(text)} for name in by_word.get(word, ()))
+    return any(
+        name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in near
+    )
+
+
+_WORD = re.compile(r"\w+")
+
+
 def without_names(cell: str, names: set[str]) -> str:
     """A cell without the names that did not come, as the column of those says.
 

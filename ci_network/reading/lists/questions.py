@@ -210,8 +210,14 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "comments-elsewhere": ("--comments", _(
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     )),
+    "remarks-off": ("--attended / --ignore", _(
+        "{file}: the column {column} says that activities were called off or put off: {cells}. Say {column:--attended} to leave out what was not held; {column:--ignore} if all was held."
+    )),
     "remarks-away": ("--attended / --ignore", _(
         "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”; or say {column:--attended} if it is of all in their row, {column:--ignore} to read them as they stand."
+    )),
+    "remarks-more": ("--ignore", _(
+        "{file}: the column {column} says more of who came or led: {cells}. Write it where these stand, or say {column:--ignore} to read the list without it."
     )),
     "colours": ("--comments", _(
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."

@@ -9,7 +9,7 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_remarks, ask_about_takeover
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
-from ci_network.reading.lists.names import names_in, pieces
+from ci_network.reading.lists.names import holding, names_in, naming, pieces
 from ci_network.reading.lists.presence import (
     ask_about_attendance,
     holding_marks,
@@ -18,7 +18,16 @@ from ci_network.reading.lists.presence import (
 )
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.words.attendance import put_off, said_by, says_away, says_called_off
+from ci_network.reading.lists.words.attendance import (
+    came_too,
+    mentions_lead,
+    put_off,
+    said_by,
+    says_away,
+    says_called_off,
+    tells_of_another,
+    tells_of_named,
+)
 from ci_network.reading.lists.words.headings import SIGNED, field_of, heading
 from ci_network.reading.lists.words.kinds import is_clock
 from ci_network.reading.lists.words.lexicon import FIELDS, any_case
@@ -105,9 +114,11 @@ def _ask_about_signing(sheet: Sheet) -> None:
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of other words that says of some that they did not come, or of a meeting."""
-    away = [c for c in cells if says_away(c) or put_off(c) or says_called_off(c)]
-    if away:
-        raise sheet.question("attendance-column", place, list(dict.fromkeys(away)))
+    off = [cell for cell in cells if put_off(cell) or says_called_off(cell)]
+    away = [cell for cell in cells if says_away(cell)]
+    if off or away:
+        kind = "remarks-off" if off else "attendance-column"
+        raise sheet.question(kind, place, list(dict.fromkeys(off + away)))
     ask_about_remarks(sheet, place)
 
 
@@ -122,13 +133,38 @@ def ask_about_besides(sheet: Sheet) -> None:
         cell for place in sheet.places("other") if sheet.kind(place) == "names"
         for cell in sheet.block.cells(place) if _TOOK_PART.search(cell)
     ]  # fmt: skip
-    named = [
-        text for text in said
-        if names_secretariat(text)
-        or any(same_name(name) in same_name(text) for name in sheet.choices.secretariat)
-    ]  # fmt: skip
+    named = [text for text in said if _names_secretariat(sheet, text)]
     if named:
         raise Question("secretariat-besides", sheet.file, headings, named)
+
+
+def _names_secretariat(sheet: Sheet, text: str) -> bool:
+    """Whether a sentence names what is the secretariat, or looks like it."""
+    named = (same_name(name) in same_name(text) for name in sheet.choices.secretariat)
+    return names_secretariat(text) or any(named)
+
+
+def ask_about_more(sheet: Sheet) -> None:
+    """Ask about remarks that say who came or led, where the columns of these do not say it too."""
+    own = sheet.places("actor", "lead")
+
+    def agrees(remark: str, row: Sequence[str]) -> bool:
+        theirs = {name for n in own for name in pieces(row[n])}
+        return came_too(remark) and bool(holding([remark], theirs))
+
+    for place in sheet.places("other"):
+        cells = {*sheet.block.cells(place)}
+        if sheet.choices.lead:  # it was said who led
+            cells = {cell for cell in cells if not mentions_lead(cell)}
+        if sheet.choices.actor:  # and whether the secretariat came
+            cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
+        named = {*naming(sheet, sorted(filter(tells_of_named, cells)))}
+        another = set(filter(tells_of_another, cells)) - named
+        told = [remark for row in sheet.block.rows
+                if (remark := row[place]) in another
+                or (remark in named and not agrees(remark, row))]  # fmt: skip
+        if told:
+            raise sheet.question("remarks-more", place, list(dict.fromkeys(told)))
 
 
 _TOOK_PART = any_case(

@@ -350,6 +350,62 @@ def tells_away(text: str) -> bool:
     return _SURELY_AWAY.search(folded_word(text)) is not None
 
 
+_CAME = any_case(
+    r"\b(?:kom|mødte|deltog|deltok|deltar|var med|var der|var til ?stede|også|desuden|dessuten|sammen med|deltagelse (?:af|av|fra)|"
+    r"came|attended|joined|took part|participated|(?:was|were) (?:there|present)|also|together with|"
+    r"närvarade|medverkade|också|även|dessutom|tillsammans med|"
+    r"kam|kamen|nahm(?:en)? teil|(?:war|waren) (?:dabei|anwesend)|auch|außerdem|zusammen mit)\b|^\s*(?:\+|plus\b)"
+)
+_CAME_OTHERWISE = any_case(
+    r"\b(?:uden|undtagen|bortset fra|kun|mangle(?:de|r)|forhindret|kunne (?:ikke|desværre ikke)|i stedet for|istedet for|på vegne af|"
+    r"repræsenteret (?:af|ved)|stedfortræder|vikar|ledede|ledet af|vært|værter|afholdt af|arrangeret af|stod for|stod i spidsen|observatør|"
+    r"uten|unntatt|bare|manglet|forhindret|forhindra|i stedet for|istedenfor|på vegne av|representert av|ledet av|vert|arrangert av|sto for|observatør|"
+    r"without|except|apart from|only|missing|missed|unable|could(?: not|n't)|instead of|in place of|on behalf of|represented by|"
+    r"st(?:ood|anding) in for|led by|ran|hosted|organi[sz]ed by|chaired|observers?|"
+    r"utan|utom|förutom|endast|saknades|förhindrad|förhindrade|kunde (?:inte|ej)|i stället för|istället för|på uppdrag av|företrädd av|"
+    r"ledde|leddes av|värd|arrangerades av|observatör|"
+    r"ohne|außer|nur|fehlten?|verhindert|konnten? (?:leider )?nicht|statt|anstelle von|vertreten durch|in vertretung|leitete|geleitet von|"
+    r"gastgeber|organisiert von|beobachter)\b"
+)
+_ANOTHER = re.compile(
+    r"(?i:^\s*(?:\+|plus|også|desuden|dessuten|also|även|också|dessutom|auch|außerdem|sammen med|together with|tillsammans med|zusammen mit|"
+    r"(?:med |with |mit )?(?:deltagelse|deltakelse|deltagande|participation|beteiligung) (?:af|av|fra|of|from|von)|"
+    r"(?:gæst|gjest|guest|gäst|gast)(?:er|s|e)?\s*:)\s*(?:the |den |det |die |der |das )?)[A-ZÆØÅÄÖÜ]"
+    r"|\b(?i:(?:led|hosted|organi[sz]ed|arranged|chaired) by|(?:ledet|afholdt|arrangeret|styret|planlagt) af|(?:ledet|arrangert|holdt) av|"
+    r"(?:leddes|arrangerades|ordnades) av|(?:geleitet|organisiert|veranstaltet) von) (?i:the |den |det |der |dem )?[A-ZÆØÅÄÖÜ]"
+    r"|^\s*[A-ZÆØÅÄÖÜ][^.!?]{0,40} (?i:(?:kom|deltog|deltok|var med|mødte op|møtte|came|attended|joined|took part)(?: også| også med| too| as well)"
+    r"|(?:også|also|även|också) (?:kom|med|deltog|deltok|came|attended|joined|took part))\b"
+    r"|^\s*[A-ZÆØÅÄÖÜ][^.!?]{0,40} (?i:also (?:came|attended|joined|took part)|kam auch|kamen auch)\b"
+)
+
+
+def tells_of_named(text: str) -> bool:
+    """Whether a remark that names an actor says of it that it came, did not, or led.
+
+    >>> tells_of_named("Kun Klubben kom"), tells_of_named("Klubben gav kaffe")
+    (True, False)
+    """
+    return any(said.search(text) for said in (_CAME, _CAME_OTHERWISE))
+
+
+def came_too(text: str) -> bool:
+    """Whether it says no more of the actor than that it came.
+
+    >>> came_too("Klubben deltog"), came_too("Kun Klubben deltog")
+    (True, False)
+    """
+    return _CAME_OTHERWISE.search(text) is None
+
+
+def tells_of_another(text: str) -> bool:
+    """Whether a remark names somebody who came too.
+
+    >>> tells_of_another("+ Lions"), tells_of_another("Lions kom også"), tells_of_another("+ kage")
+    (True, True, False)
+    """
+    return _ANOTHER.search(text) is not None
+
+
 def mentions_away(text: str) -> bool:
     """Whether a sentence speaks of somebody who did not come, or of what was called off.
 
@@ -547,7 +603,8 @@ NO = frozenset({"nej", "no", "nei", "nein", "n", "0", "-", "–", "—", "false"
 _OFF_WORD = (
     r"(?:aflyst|cancelled|canceled|called off|annulleret|avlyst|annullert|inställ[td]|ställ(?:s|des) in|"
     r"abgesagt|annulliert|entfällt|entfiel|entfallen|ausgefallen|fällt aus|fiel aus|"
-    r"ikke afholdt|ikke avholdt|not held|did not take place|fandt ikke sted|ikke til noget|"
+    r"ikke (?:afholdt|avholdt|holdt)|not held|(?:did not|didn't|never) (?:take place|happen|took place|happened)|fandt ikke sted|ikke til noget|"
+    r"droppe[dt]|"
     r"(?:fand|findet) nicht statt|udgår|udgik|udgået|utgår|utgikk|utgått|utgick)"
 )
 _OFF = (
