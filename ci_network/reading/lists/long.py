@@ -359,19 +359,15 @@ def _absent_in(sheet: Sheet, row: Sequence[str]) -> bool:
 def _without_dittos(sheet: Sheet, row: Sequence[str], written: Mapping[int, str]) -> Sequence[str]:
     """A row whose marks of repetition are blank, as cells are that repeat what stands above.
 
-    Those of participants, and of who led, repeat the names that were written last.
+    Those of participants, of who led, and of dates repeat what was written last.
     """
-    places = [
-        place
-        for place in sheet.places("activity", "date", "end", *_REPEATED)
-        if is_ditto(row[place])
-    ]
+    places = [place for place in sheet.places("activity", *_REPEATED) if is_ditto(row[place])]
     if not places:
         return row
     return [(written.get(n, "") if n in places else cell) for n, cell in enumerate(row)]
 
 
-_REPEATED: tuple[Field, ...] = ("actor", "lead", "assist")
+_REPEATED: tuple[Field, ...] = ("actor", "lead", "assist", "date", "end")
 
 
 def _may_repeat_dates(sheet: Sheet) -> bool:

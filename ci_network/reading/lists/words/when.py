@@ -36,6 +36,7 @@ YEARS = range(1800, 2200)
 """Four figures alone are a year of these; a whole date may be of any year of the calendar."""
 
 _CLOSE, _FAR = 5, 9
+_LAST_DAYS = range(29, 32)
 _LONGEST = 100
 _SCHOOL_YEAR_BEGINS, _FIRST_WEEK_OF_SCHOOL = 8, 31
 
@@ -656,6 +657,8 @@ def order_of(
     'mdy'
     >>> order_of(["18.03.14", "18.04.02"], "a.csv", "Dato")
     'ymd'
+    >>> order_of(["10-01-19", "14-02-19", "31-06-19"], "a.csv", "Dato")
+    'dmy'
     >>> order_of(["18.03.14"], "a.csv", "Dato")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
@@ -734,10 +737,15 @@ def _figures(cell: str) -> Iterator[_Figures]:
 
 
 def _fits(figures: _Figures, order: Order) -> bool:
-    """Whether it is a day of the calendar; the year comes first only with dashes and points."""
+    """Whether it is a day of the calendar; the year comes first only with dashes and points.
+
+    A last day that its month does not have, such as 31-06-19, is a slip, and no day of 2031.
+    """
     one, other, last = figures[:3]
     if order == "ymd":
         sorts = figures.short and figures.between != "/"
+        if one in _LAST_DAYS and not _fits(figures, "dmy"):
+            return False
         return sorts and _dated(_century(one), other, last) is not None
     if order == "mdy":
         american = figures.between in ("/", "") or (figures.between == "-" and not figures.short)
