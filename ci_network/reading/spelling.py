@@ -6,7 +6,7 @@ import re
 import string
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 
 _MOST_COMPARED = 2_000
@@ -387,3 +387,19 @@ def letters_apart(one: str, other: str) -> int:
 def same_name(name: str) -> str:
     """What two spellings of one name have in common: only capitals and spaces may differ."""
     return " ".join(name.split()).casefold()
+
+
+def apart_by_years(names: Iterable[str]) -> set[str]:
+    """The names that are those of others but for a year behind them.
+
+    >>> sorted(apart_by_years(["Kirken 2018", "Kirken 2019", "Skolen (2018)", "Vision 2020"]))
+    ['Kirken 2018', 'Kirken 2019']
+    """
+    of: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if (match := _OF_A_YEAR.fullmatch(name)) is not None:
+            of[match[1]].add(name)
+    return {name for those in of.values() if len(those) > 1 for name in those}
+
+
+_OF_A_YEAR = re.compile(r"(.*[^\W\d_].*?)[ (]+(?:19|20)\d\d\)?", re.ASCII)

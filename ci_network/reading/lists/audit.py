@@ -46,20 +46,25 @@ from ci_network.reading.lists.words.kinds import are_mostly_persons, is_hour
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.persons import NOBODY, are_mostly_posts
 from ci_network.reading.lists.words.when import date_within, is_weekday, when
-from ci_network.reading.spelling import same_name
+from ci_network.reading.spelling import apart_by_years, same_name
 
 # ------------------------------------------------------------------------------------ names
 
 _WITH = (
     r"(?:i|in) (?:sam\w+|cooperation|partnership|collaboration) (?:med|with)|together with|"
     r"(?:sammen|tillsammans) med|gemeinsam mit|in zusammenarbeit mit|"
-    r"(?:med|with|mit) (?:stöd|støtte|support|unterstützung) (?:av|af|fra|from|of|von|durch)"
+    r"(?:med|with|mit) (?:stöd|støtte|support|unterstützung|hjælp|hjelp|hjälp|help|hilfe|"
+    r"bistand) (?:av|af|fra|från|from|of|von|durch)|"
+    r"(?:assisteret|assistert|assisterad|støttet|understøttet|stöttad|hjulpet|assisted|supported|"
+    r"helped|unterstützt|begleitet) (?:af|av|by|von|durch)"
 )
 _SAID_OF = any_case(
     r"(?:inkl|incl|inklusive|including|samt|og|and|und|och|ikke|not|nicht|inte|ej|kun|only|nur|"
     r"endast|bare|plus|også|also|auch|ekskl|excl|uden|without|ohne|utan|uten|minus|undtagen|except|"
     r"både|sowohl|fx|f\.eks|e\.g|z\.b|t\.ex|evt|eventuelt|evtl|eventuell|eventuelle|ggf|måske|maybe|perhaps|"
     r"possibly|kanske|kanskje|vielleicht|eksempel|example|beispiel|exempel|repr|"
+    r"(?:de )?(?:samme|samma) (?:som|fra|från)|(?:the )?same (?:as|people|from)|"
+    r"(?:die|der|das)selben? wie|som sidst|"
     r"(?:repræsentant|representative|representant|vertreter|deltager|participant|deltaker|"
     r"deltagare|teilnehmer|medarbejder|ansatt|staff|mitarbeiter|medlem|member|mitglied|frivillig|"
     r"volunteer|ehrenamtliche)\w*\s(?:for|af|av|of|fra|från|from|von|vom|der|des|aus|i|på|ved|hos)"
@@ -76,7 +81,7 @@ _IN_A_SENTENCE = re.compile(
 """Words of sentences, which names do not hold."""
 
 _SIGNS = re.compile(
-    r"[;|\n\t~]|\s=\s|\([^()]*:[^()]*\)|"
+    r"[;|\n\t~→⇒↔]|[-=]>|\s=\s|\sm[./]\s|\s(?:plus|samt|og|and|och|und)$|\([^()]*:[^()]*\)|"
     r"^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|"
     r"^(?:\d+\.?|en|et|ett|an?|eine?|to|två|two|tre|three|zwei|drei)\s+[a-zæøåäöü]"
 )  # fmt: skip
@@ -106,6 +111,7 @@ def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[s
     countries = folded & _COUNTRIES
     if len(countries) > 1:
         not_alone |= countries
+    not_alone |= apart_by_years(folded)
     doubtful = [n for n, own in names.items() if own in not_alone or _is_doubtful(n, folded)]
     _ask_whose_names(parts[0].file if parts else "", doubtful, choices, columns)
 
@@ -166,6 +172,8 @@ def is_hardly_a_name(name: str) -> bool:
     >>> [is_hardly_a_name(name) for name in ("Guest", "Natteravnene (Tim", "_Skolen_", "uge 41")]
     [True, True, True, True]
     >>> [is_hardly_a_name(n) for n in ("Medlemmer af rådet", "Hallen sammen med Kroen", "evt. DGI")]
+    [True, True, True]
+    >>> [is_hardly_a_name(n) for n in ("Hallen → Kroen", "støttet af Kroen", "Samme som sidst")]
     [True, True, True]
     >>> [is_hardly_a_name(name) for name in ("KOM", "3F", "FC 08", "Leve med kræft", "Frivillige")]
     [False, False, False, False, False]

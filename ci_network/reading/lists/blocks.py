@@ -36,7 +36,7 @@ from ci_network.reading.lists.words.headings import (
 from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.lists.words.presets import preset_of
-from ci_network.reading.lists.words.when import when
+from ci_network.reading.lists.words.when import date_within, when
 from ci_network.reading.records import Records
 from ci_network.reading.table import clean
 from ci_network.workbooks.sheets import letter
@@ -937,11 +937,15 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
     if not labelled and any(_is_header(cells, n) for n in filled):
         return None
     labels: list[tuple[int, str, list[str]]] = []
+    titled: Field | None = None
     for n in filled:
         label, values, colon = _label_of(cells[n])
         said = heading(label) if label else None
         if n == filled[0] and not values and said is not None and known_heading(label) is None:
-            label, values = said.field, [label]  # Møde den 14. marts, and no label
+            titled = said.field
+        # Møde den 14. marts, and no label
+        if titled and not values and (n == filled[0] or _begins_another(cells, filled, n)):
+            label, values, said = titled, [label], Heading(titled, 1)
         if n == filled[0] and not label and len(values) > 1:
             label, said = "activity", heading("activity")  # meetings side by side, over no label
         may_be_data = said == Heading("actor", OF_PERSONS)  # Member;Club may be a row of any list
@@ -971,6 +975,21 @@ def _cards(file: str, cells: Sequence[list[str]], filled: Sequence[int]) -> Bloc
         last = label
         rows[-1][place] = "\n".join(filter(None, (rows[-1][place], *values)))
     return Block(file, tuple(header), filled[0] + 1, tuple(map(tuple, rows)), tuple(numbers))
+
+
+def _begins_another(cells: Sequence[list[str]], filled: Sequence[int], at: int) -> bool:
+    """Whether a line names one more meeting, as the first line does, and is no further name.
+
+    It stands above a label and holds a date, or below a blank line and above the first of them.
+    """
+    line, _, colon = _label_of(cells[at])
+    lines = [filled[n] for n in (1, bisect_right(filled, at)) if n < len(filled)]
+    if colon or known_heading(line) is not None or len(lines) < 2:
+        return False
+    first, (label, _, colon) = _label_of(cells[lines[0]])[0], _label_of(cells[lines[1]])
+    if date_within(line, "2000") is not None:
+        return colon or known_heading(label) is not None
+    return at - 1 not in filled and label == first
 
 
 def _are_labels(cells: Sequence[list[str]], filled: Sequence[int]) -> bool:

@@ -24,6 +24,7 @@ from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.words.attendance import (
     CHAIRS,
+    NO,
     doubtful_word,
     folded_word,
     is_number,
@@ -39,7 +40,7 @@ from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of
 from ci_network.reading.lists.words.kinds import is_date_like, is_hour, is_year
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.persons import is_person
-from ci_network.reading.spelling import same_name
+from ci_network.reading.spelling import apart_by_years, same_name
 from ci_network.workbooks.sheets import letter
 
 LED_BY: tuple[tuple[Field, str], ...] = (("lead", "lead"), ("assist", "facilitator"))
@@ -115,7 +116,12 @@ def _way(sheet: Sheet, crossed: Sequence[int]) -> Shape:
     known = set(sheet.fields)
     labels = labelled_rows(sheet)
     headings = [sheet.block.header[n] for n in crossed]
-    if {"date", "activity"} & set(labels.values()) or is_date_like(headings, sheet.year):
+    dated = is_date_like(headings, sheet.year)
+    # Activities beside who led them, or below actors and years: Kirken 2018, Kirken 2019.
+    of_actors = (dated and "lead" in known) or 2 * len(apart_by_years(headings)) >= len(headings)
+    if of_actors and "activity" in known and "actor" not in known:
+        raise Question("which-way", sheet.file, headings, [row[0] for row in sheet.block.rows[:3]])
+    if {"date", "activity"} & set(labels.values()) or dated:
         return "actors"
     told = _by_secretariat(sheet, crossed)
     if "actor" in known:
@@ -203,16 +209,30 @@ def own_column(sheet: Sheet, crossed: Sequence[int], shape: Shape) -> int:
     marked = {*crossed, *sheet.crossed}
     named = sheet.block.header
     others = [n for n in _others(sheet) if n not in marked and sheet.when(named[n]) is None]
+    blank = [n for n, name in enumerate(named) if not name and n not in marked]
+    if shape == "actors" and (own := _beside_groups(sheet, sorted([*others, *blank]))) is not None:
+        return own
     if others:
         return others[0]
     place = sheet.first("date") if shape == "activities" else None
     if place is not None and named[place]:
         return place
-    blank = [n for n, name in enumerate(sheet.block.header) if not name]
     if blank and any(row[blank[0]] for row in sheet.block.rows):
         named_so = [n for n in blank if sheet.kind(n) == "names"] if shape == "activities" else []
         return [*named_so, *blank][0]
     raise Question("no-own-column", sheet.file, named, options=[OPTIONS[field]])
+
+
+def _beside_groups(sheet: Sheet, places: Sequence[int]) -> int | None:
+    """The column of actors to the right of one that groups them: it repeats, or is blank below."""
+    rows = [sheet.block.rows[n] for n in body_rows(sheet)]
+    named = {n: [row[n] for row in rows if row[n]] for n in places}
+    filled = [n for n in places if len(set(named[n])) == len(rows) and sheet.kind(n) == "names"]
+    groups = [
+        n for n in places
+        if named[n] and len(named[n] if sheet.block.header[n] else set(named[n])) < len(rows)
+    ]  # fmt: skip
+    return filled[0] if filled and groups and groups[0] < filled[0] else None
 
 
 def ask_about_marks(sheet: Sheet) -> None:
@@ -446,6 +466,8 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
 
     Asks when it says something of it that does not tell.
     """
+    if any(row[n].casefold() not in NO for n in sheet.called_off):
+        return True
     for place in sheet.places("attended"):
         cell = row[place]
         told = sheet.words.said(cell) if sheet.words.told(cell) else None
@@ -525,7 +547,7 @@ def _date_of_column(sheet: Sheet, place: int) -> Days:
     read = next(filter(None, map(sheet.when, (name, *said))), None)
     if read is not None and read.as_written:
         return read.start, read.end
-    start, end = read[:2] if read is not None else (sheet.day_in(name), "")
+    start, end = read[:2] if read is not None else sheet.days_in(name)
     if start:
         sheet.note("date in the name", None, name, f"{start} to {end}" if end else start)
         return start, end

@@ -175,9 +175,9 @@ def days_of(sheet: Sheet, row: Sequence[str], number: int, name: str) -> Days:
     if start or end:
         tell_turned(sheet, number, (start, end))
         return (start, "") if start == end else (start, end)
-    if not has_date(sheet, row) and (written := sheet.day_in(name)):
-        sheet.note("date in the name", number, name, written)
-        return written, ""
+    if not has_date(sheet, row) and (within := sheet.days_in(name))[0]:
+        sheet.note("date in the name", number, name, " to ".join(filter(None, within)))
+        return within
     if sheet.days[0]:
         return sheet.days
     return of_the_sheet(sheet)

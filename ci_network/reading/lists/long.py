@@ -64,7 +64,7 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     sheet = _with_own_days(sheet)
     ask_about_names(sheet)
     ask_about_roles_of(sheet)
-    sheet = with_bracketed_chairs(with_chairs(with_counts_of_absent(sheet)))
+    sheet = _with_called_off(with_bracketed_chairs(with_chairs(with_counts_of_absent(sheet))))
     ask_about_leads(sheet)
     ask_about_besides(sheet)
     ask_about_more(sheet)
@@ -124,6 +124,22 @@ def _parts_of(sheet: Sheet, row: Row, said: Sequence[str]) -> Iterator[Part]:
                 yield Part(row.activity, cell, name, *row.days, sheet.file, row.number, True, told)
             elif field == "lead" and cell:
                 sheet.note("nobody led by name", row.number, cell, "")
+
+
+def _with_called_off(sheet: Sheet) -> Sheet:
+    """A table in which what was called off is so for all in the rows of the activity.
+
+    It is said once, beside the activity, where the rows below leave it and its date blank.
+    """
+    blank = sheet.places("activity", "date")
+    places = (*sheet.called_off, *sheet.places("attended"))
+    said: dict[int, str] = {}
+    rows = []
+    for row in sheet.block.rows:
+        if any(row[n] for n in blank):
+            said = {n: row[n] for n in places if n in sheet.called_off or says_called_off(row[n])}
+        rows.append(tuple(cell or said.get(n, "") for n, cell in enumerate(row)))
+    return sheet.of_rows(rows) if blank else sheet
 
 
 def _without_absentees(sheet: Sheet) -> Sheet:

@@ -503,8 +503,10 @@ def _chosen(block: Block, choices: Choices) -> dict[Field, tuple[int, ...]]:
             places = [n for n, name in enumerate(block.header) if not name and letter(n) in names]
         if not places and block.header_row == 0:
             places = [n for n, name in enumerate(keys) if name.upper() in names]
-        if places:
-            fields[field] = tuple(places)
+        away = [n for n in places if field == "attended" and field_of(block.header[n]) == "absent"]
+        for said, those in ((field, [n for n in places if n not in away]), ("absent", away)):
+            if those:
+                fields[said] = tuple(those)
     named = {key(row.alias) for row in choices.aliases if key(row.alias) != key(row.id)}
     helped = [n for n, name in enumerate(block.header) if keys[n] in named and says_help(name)]
     if helped and block.header_row:

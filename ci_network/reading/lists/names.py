@@ -538,13 +538,13 @@ def _before_bracket(name: str) -> str:
 
 
 def _with_role(part: Part, log: Log) -> Part:
-    named = not part.role and len(part.actor) <= _LONGEST
-    match = None if not named else _ROLE_BEHIND.fullmatch(part.actor)
+    match = _ROLE_BEHIND.fullmatch(part.actor) if len(part.actor) <= _LONGEST else None
     role = "" if match is None else match["inside"] or match["tail"] or match["word"]
     if match is None or not is_role(role):
         return part
     log.add("role in brackets", part.file, part.row, match[1], role)
-    return replace(part, actor=match[1], role=role)
+    counts = not part.role or (is_leading(role) and not is_leading(part.role))
+    return replace(part, actor=match[1], role=role if counts else part.role)
 
 
 def identified(parts: Iterable[Part], aliases: Aliases, log: Log) -> list[Part]:

@@ -24,7 +24,6 @@ from ci_network.reading.lists.words.attendance import (
     mentions_away,
     put_off,
     said_by,
-    says_called_off,
 )
 from ci_network.reading.lists.words.headings import (
     ANSWERS,
@@ -209,9 +208,12 @@ def with_counts_of_absent(sheet: Sheet) -> Sheet:
     cells = sheet.cells("actor")
     if not places or not any(map(BETWEEN.search, cells)):
         return sheet
-    counts = [n for n in places if all(map(str.isdecimal, sheet.block.cells(n)))]
-    for place in [n for n in places if n not in counts and not says_called_off(sheet.name(n))]:
-        ask_about_attendance(sheet, place, sheet.block.cells(place))
+    figures = [n for n in places if all(map(str.isdecimal, sheet.block.cells(n)))]
+    counts = [n for n in figures if n not in sheet.called_off]
+    told = set(map(key, sheet.choices.attended))
+    for place in [n for n in places if n not in (*counts, *sheet.called_off)]:
+        if key(sheet.name(place)) not in told:
+            ask_about_attendance(sheet, place, sheet.block.cells(place))
     absent = tuple(n for n in sheet.fields["absent"] if n not in counts)
     return sheet.meaning("absent", absent)
 

@@ -12,11 +12,11 @@ from ci_network.reading.lists.blocks import Block, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.words.attendance import Words
+from ci_network.reading.lists.words.attendance import Words, says_called_off
 from ci_network.reading.lists.words.headings import OF_ACTORS, Field
 from ci_network.reading.lists.words.kinds import Kind, kind_of
 from ci_network.reading.lists.words.presets import Preset
-from ci_network.reading.lists.words.when import Order, When, date_within, several, when
+from ci_network.reading.lists.words.when import Order, When, date_within, days_within, several, when
 from ci_network.workbooks.sheets import letter
 
 
@@ -60,6 +60,11 @@ class Sheet:
         """The date in the name of an activity, or the year that ends it, where those of all do."""
         year = name[-4:] if self.by_years else ""
         return date_within(name, self.year, self.order) or year
+
+    def days_in(self, name: str) -> tuple[str, str]:
+        """The date or stretch in the name of an activity, and its end."""
+        start, end = days_within(name, self.year, self.order)
+        return start or self.day_in(name), end
 
     def when(self, cell: str) -> When | None:
         """The date or stretch of a cell, as this table writes dates."""
@@ -140,6 +145,12 @@ class Sheet:
         keys = frozenset() if self.preset is None else self.preset.joined
         places = [n for n, name in enumerate(self.block.header) if key(name) in keys]
         return [cell for place in places for cell in self.block.cells(place)]
+
+    @cached_property
+    def called_off(self) -> tuple[int, ...]:
+        """The columns whose marks say of activities that they did not take place."""
+        marked = [n for n in self.places("absent") if self.kind(n) in ("marks", "said")]
+        return tuple(n for n in marked if says_called_off(self.name(n).rstrip(" ?")))
 
     @cached_property
     def kind(self) -> Callable[[int], Kind]:

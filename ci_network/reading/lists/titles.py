@@ -18,7 +18,7 @@ from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.headings import Heading, field_of, heading, known_heading
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.persons import is_person
-from ci_network.reading.lists.words.when import date_within, when
+from ci_network.reading.lists.words.when import date_within, days_within, when
 from ci_network.reading.spelling import same_name
 
 _GENERIC = any_case(
@@ -84,9 +84,9 @@ def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given
         given = Given(own.activity or before.activity, start, end, own.lead or before.lead)
         return given if start else given._replace(start=_day_of_sheet(sheet))
     name = title_of(sheet.file)
-    date = date_within(name, sheet.year, sheet.order)
-    if date and is_sheet(sheet.file) and (title := telling(name)):
-        return Given(title, own.start or date or "", own.end, own.lead)
+    days = days_within(name, sheet.year, sheet.order)
+    if days[0] and is_sheet(sheet.file) and (title := telling(name)):
+        return Given(title, *((own.start, own.end) if own.start else days), own.lead)
     return own
 
 
@@ -131,7 +131,7 @@ def _of_lines(sheet: Sheet) -> Given:
             days = {day for title in titles if (day := date_within(title, sheet.year, sheet.order))}
             start = days.pop() if len(days) == 1 else ""
     if not start:
-        start = date_within(activity, sheet.year, sheet.order) or ""
+        start, end = days_within(activity, sheet.year, sheet.order)
         lone = [value for label, value in _labelled(sheet) if not label]
         read_lone = [read for value in lone if (read := sheet.when(value)) is not None]
         if not start and len(read_lone) == 1:
@@ -141,15 +141,15 @@ def _of_lines(sheet: Sheet) -> Given:
 
 def _on_its_day(title: str, sheet: Sheet) -> Given:
     """The activity of a title that the person said, on the day that it, the lines or the sheet say."""
-    if date := date_within(title, sheet.year, sheet.order):
-        return Given(title, date)
+    if (days := days_within(title, sheet.year, sheet.order))[0]:
+        return Given(title, *days)
     lines = _of_lines(sheet)
     if lines.start or not is_sheet(sheet.file):
         return lines._replace(activity=title)
     name = title_of(sheet.file)
     if (read := sheet.when(name)) is not None:
         return Given(title, read.start, read.end, lines.lead)
-    return Given(title, date_within(name, sheet.year, sheet.order) or "", "", lines.lead)
+    return Given(title, *days_within(name, sheet.year, sheet.order), lines.lead)
 
 
 def _ask_about_year(sheet: Sheet, title: str) -> None:

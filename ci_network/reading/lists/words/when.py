@@ -797,6 +797,30 @@ def date_within(text: str, year: str | None = None, order: Order = "dmy") -> str
     return known.pop() if len(known) == 1 else None
 
 
+def days_within(text: str, year: str | None = None, order: Order = "dmy") -> Stretch:
+    """The one date or stretch in a name, and its end; blank where there is none or several.
+
+    >>> days_within("Kursus (april-maj 2018)"), days_within("Gåtur 14/3 2018")
+    (('2018-04', '2018-05'), ('2018-03-14', ''))
+    >>> days_within("Camp, 30 June to 2 July", "2018"), days_within("Vision 2020-2030")
+    (('2018-06-30', '2018-07-02'), ('', ''))
+    """
+    if _BETWEEN_TWO.search(text) and len(text) <= _LONGEST_TITLE:
+        said = _BRACKETS.findall(text)
+        said += [text[match.start() :] for match in _WORD.finditer(text)]
+        for each in (piece.strip(" ,:;()[]-") for piece in said):
+            read = when(each, year, order)
+            if read is not None and read.end and len(read.start) > len("2018"):
+                return read.start, read.end
+    return date_within(text, year, order) or "", ""
+
+
+_BETWEEN_TWO = any_case(r"[\d\w.]\s*(?:[-–—/]|\b(?:til|to|till|bis|through|until)\b)\s*[\d\w]")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_WORD = re.compile(r"(?<!\S)\S")
+_LONGEST_TITLE = 200
+
+
 def _single(text: str, year: str | None, order: Order) -> str | None:
     read = when(text, year, order)
     return None if read is None or read.end else read.start
