@@ -71,7 +71,7 @@ class ActorTable:
         if not codes:
             return actors
         ids = engine.table({"name": [actors.id[code] for code in codes]})
-        found = engine.fetch(self.labels.join(ids, on="name", how="semi"))
+        found = engine.fetch(engine.join(self.labels, ids, "name", how="semi"))
         cells = zip(
             found["name"].tolist(), cleaned(self.files, found["label"].tolist()), strict=True
         )
@@ -106,16 +106,19 @@ def read_actors(engine: Engine, files: Files, problem_log: ProblemLog) -> ActorT
         if shared else cells.select(nw.col(column["id"]).min().alias("of_kind")),
         "kind",
     ))  # fmt: skip
-    wanted = [kinds.select(nw.col("of_kind").alias(column["id"])), _ambiguous(named, column["id"])]
+    wanted = [
+        kinds.select(nw.col("of_kind").alias(column["id"])),
+        _ambiguous(engine, named, column["id"]),
+    ]
     if flag := column.get("secretariat"):
         some = cells.filter(~nw.col(flag).str.to_lowercase().is_in(sorted(NO)))
         wanted.append(some.select(column["id"]))
     chosen = different(nw.concat(wanted, how="vertical"), column["id"])
-    rows = engine.fetch(cells.join(chosen, on=column["id"], how="semi"))
+    rows = engine.fetch(engine.join(cells, chosen, column["id"], how="semi"))
     nodes = read_nodes(_table(files, header, rows), problem_log)
     if nodes is None or problem_log.has_errors:
         return None
-    coded_names = named.join(kinds, on=shared, how="inner") if shared else (
+    coded_names = engine.join(named, kinds, *shared) if shared else (
         named.with_columns(kind=nw.lit(0))
     )  # fmt: skip
     label = nw.col(column["label"]) if "label" in column else nw.lit("")
@@ -166,17 +169,17 @@ def _named(engine: Engine, files: Files, cells: Frame, id_column: str) -> Frame:
         {id_column: raw, "cleaned": names, "casefolded": [name.casefold() for name in names]}
     )
     return engine.hold(
-        cells.join(other, on=id_column, how="left").with_columns(
+        engine.join(cells, other, id_column, how="left").with_columns(
             name=nw.coalesce("cleaned", id_column), folded=nw.coalesce("casefolded", lower)
         )
     )
 
 
-def _ambiguous(named: Frame, id_column: str) -> Frame:
+def _ambiguous(engine: Engine, named: Frame, id_column: str) -> Frame:
     """The ids that are blank, or that others have too but for capital letters."""
     times = named.group_by("folded").agg(nw.len().alias("times"))
     several = times.filter((nw.col("times") > 1) | (nw.col("folded") == "")).select("folded")
-    return named.join(several, on="folded", how="semi").select(id_column)
+    return engine.join(named, several, "folded", how="semi").select(id_column)
 
 
 def _assembled(
@@ -203,7 +206,7 @@ def _assembled(
     ids_ = _Texts(id_)
     flags = engine.table({"kind": np.arange(len(of_kind)), "flagged": read.secretariat[of_kind]})
     frame = engine.hold(
-        names.join(flags, on="kind", how="inner").select(
+        engine.join(names, flags, "kind").select(
             nw.col("name").alias("actor"), nw.col("actor_code").cast(nw.Int32), "flagged"
         )
     )

@@ -74,10 +74,10 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
     spans, presences = cut.spans, cut.presences.select("stretch", "actor", "latest_start")
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
-        presences = presences.join(spans.select("stretch"), on="stretch", how="semi")
+        presences = engine.join(presences, spans.select("stretch"), "stretch", how="semi")
     with memory_kept():
         tables = [engine.table(some) for some in _many_at_once(_found(engine, presences, actors))]
-    held = engine.hold(nw.concat(tables, how="vertical").join(spans, on="stretch", how="inner"))
+    held = engine.hold(engine.join(nw.concat(tables, how="vertical"), spans, "stretch"))
     for table in tables:
         engine.drop(table)
     return held
@@ -111,7 +111,7 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
             its = presences
             if parts > 1:
                 where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
-                its = presences.join(where, on="stretch", how="semi")
+                its = engine.join(presences, where, "stretch", how="semi")
             yield from _of_part(in_parts(engine, its, "stretch"), often, parts, part)
 
 

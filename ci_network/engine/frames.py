@@ -28,6 +28,7 @@ _SHARE = 0.5
 """Of an engine's memory that arrays may take from its tables."""
 
 FileFormat = Literal["csv", "parquet"]
+How = Literal["inner", "left", "semi", "anti"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,9 @@ class Engine(Protocol):
 
     def at_hand(self, frame: Frame) -> Frame:
         """Two tables joined, which are asked for in small parts: kept where joining takes long."""
+
+    def join(self, frame: Frame, other: Frame, *on: str, how: How = "inner") -> Frame:
+        """The rows of two tables that agree in some columns; no other has the same name in both."""
 
     def drop(self, frame: Frame) -> None:
         """Forget a table that was held."""

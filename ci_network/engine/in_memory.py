@@ -28,7 +28,7 @@ def records_in_codes(engine: Engine, files: Files) -> Records:
         raw = engine.fetch(different(cells, column))[column].tolist()
         values.append(list(unguarded_cells(files, raw)))
         each = engine.table({column: raw, code: np.arange(len(raw), dtype=np.int32)})
-        coded = coded.join(each, on=column, how="inner")
+        coded = engine.join(coded, each, column)
     names = [f"code_{place}" for place in range(len(header))]
     codes = engine.fetch(coded.select(*names))
     in_order = [codes[name] for name in names]

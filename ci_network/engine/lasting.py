@@ -80,8 +80,8 @@ def _persistence(
         present = present.filter(~nw.col("unit").is_in(secretariats))
     again = of_partners(drawn, secretariats).filter(dated)
     # Gone through in parts, and more than once.
-    once = engine.hold(_met_once(drawn, secretariats, again).filter(dated))
-    stayed = engine.hold(present.join(spans, on="stretch", how="inner").select(*_OF_STAY))
+    once = engine.hold(_met_once(engine, drawn, secretariats, again).filter(dated))
+    stayed = engine.hold(engine.join(present, spans, "stretch").select(*_OF_STAY))
     met_once = _Parts(engine, once, "activity")
     kinds = (
         _many(_Parts(engine, _of_units(again, "pair")), _joined, met_once),
@@ -101,12 +101,12 @@ def _of_units(stays: Frame, unit: str) -> Frame:
     return stays.with_columns(unit=nw.col(unit)).select(*_OF_STAY)
 
 
-def _met_once(drawn: Drawn, secretariats: Sequence[int], again: Frame) -> Frame:
+def _met_once(engine: Engine, drawn: Drawn, secretariats: Sequence[int], again: Frame) -> Frame:
     """By stretch: `times`, pairs of partners that met in it and nowhere else."""
     met_again = again.group_by("stretch").agg(nw.len().alias("met_again"))
+    partners = partners_in(engine, drawn.cut, secretariats, drawn.max_size)
     return (
-        partners_in(drawn.cut, secretariats, drawn.max_size)
-        .join(met_again, on="stretch", how="left")
+        engine.join(partners, met_again, "stretch", how="left")
         .with_columns(times=nw.col("pairs") - nw.col("met_again").fill_null(0))
         .filter(nw.col("times") > 0)
     )
@@ -127,7 +127,7 @@ class _Parts:
     def of_units_in(self, activity: int) -> _Parts:
         """All rows of the units that have one in an activity."""
         units = different(self.frame.filter(nw.col("activity") == activity), self.unit)
-        return replace(self, frame=self.frame.join(units, on=self.unit, how="semi"))
+        return replace(self, frame=self.engine.join(self.frame, units, self.unit, how="semi"))
 
 
 def _many(seen: _Parts, stays: Callable[[Columns], Stays], met_once: _Parts | None = None) -> Many:

@@ -38,7 +38,7 @@ def offshoot_figures(
     apart = nw.col("standing") == INDEPENDENT
     off = meetings.group_by(apart.alias("apart"), "start").agg(nw.len().alias("count"))
     parts = [
-        _began(engine.fetch(_all_meetings(drawn, secretariats)), last, 1),
+        _began(engine.fetch(_all_meetings(engine, drawn, secretariats)), last, 1),
         _began(engine.fetch(off), last, -1),
         engine.fetch(_compared(meetings, last)),
     ]
@@ -71,7 +71,9 @@ def of_partners(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
     return drawn.again.filter(~(first.is_in(secretariats) | second.is_in(secretariats)))
 
 
-def partners_in(cut: Stretches, secretariats: Sequence[int], max_size: int | None) -> Frame:
+def partners_in(
+    engine: Engine, cut: Stretches, secretariats: Sequence[int], max_size: int | None
+) -> Frame:
     """By stretch of activities no larger than that: its columns, and its `pairs` of partners."""
     spans, presences = cut.spans, cut.presences
     if max_size is not None:
@@ -79,18 +81,14 @@ def partners_in(cut: Stretches, secretariats: Sequence[int], max_size: int | Non
     if secretariats:
         presences = presences.filter(~nw.col("actor").is_in(secretariats))
     many = nw.col("partners").cast(nw.Int64)
-    return (
-        presences.group_by("stretch")
-        .agg(nw.len().alias("partners"))
-        .join(spans, on="stretch", how="inner")
-        .with_columns(pairs=many * (many - 1) // 2)
-    )
+    partners = presences.group_by("stretch").agg(nw.len().alias("partners"))
+    return engine.join(partners, spans, "stretch").with_columns(pairs=many * (many - 1) // 2)
 
 
-def _all_meetings(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+def _all_meetings(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> Frame:
     """All meetings of partners, by whether they were without the secretariat, and by first day."""
     return (
-        partners_in(drawn.cut, secretariats, drawn.max_size)
+        partners_in(engine, drawn.cut, secretariats, drawn.max_size)
         .with_columns(apart=nw.col("standing") == INDEPENDENT)
         .group_by("apart", "start")
         .agg(nw.col("pairs").sum().alias("count"))

@@ -35,7 +35,8 @@ def under_codes(
 
 def _deeds(engine: Engine, rows: Rows, persons: list[int], actors: int) -> Deeds:
     """What they did; a repeated row counts once."""
-    theirs = rows.frame.join(engine.table({"actor": np.array(persons)}), on="actor", how="semi")
+    chosen = engine.table({"actor": np.array(persons)})
+    theirs = engine.join(rows.frame, chosen, "actor", how="semi")
     once = theirs.group_by(*REPEATED).agg(
         nw.col("lead").any(), nw.col("start").min(), nw.col("end").max()
     )

@@ -72,7 +72,7 @@ def _of_activities(
 
 def _known_to(engine: Engine, rows: Frame, repeated: Frame) -> dict[str, int]:
     """Participations by how well their beginning is known; rows that say the same count once."""
-    alone, several = apart(rows, repeated)
+    alone, several = apart(engine, rows, repeated)
     unknown = nw.col("start") <= dates.BEGINNING
     days = nw.when(~unknown).then(nw.col("latest_start") - nw.col("start") + 1).otherwise(nw.lit(0))
     parts = [

@@ -89,7 +89,7 @@ class _Parts(NamedTuple):
 def _parts(engine: Engine, files: Files, rows: Rows, repeated: Frame) -> _Parts:
     """Most rows are the only one of their participation; of the others one lends its cell."""
     cell = rows.further[-1]
-    alone, others = apart(rows.frame, repeated)
+    alone, others = apart(engine, rows.frame, repeated)
     once = others.group_by(*PARTICIPATION).agg(nw.len().alias("times"), nw.col(cell).min())
     singles = [alone, once.filter(nw.col("times") == 1)]
     several = once.filter(nw.col("times") > 1).select(*PARTICIPATION)
@@ -98,23 +98,18 @@ def _parts(engine: Engine, files: Files, rows: Rows, repeated: Frame) -> _Parts:
     names = sorted(set(texts))
     place = {name: n for n, name in enumerate(names)}
     codes = engine.table({cell: raw, "name": np.array([place[text] for text in texts], np.int64)})
+    cells = nw.concat([each.select("activity", cell) for each in singles], how="vertical")
     named = engine.fetch(
-        nw.concat([some.select("activity", cell) for some in singles], how="vertical")
-        .join(codes, on=cell, how="inner")
-        .group_by("activity", "name")
-        .agg(nw.len().alias("times"))
+        engine.join(cells, codes, cell).group_by("activity", "name").agg(nw.len().alias("times"))
     )
-    lent = _lent(files, engine.fetch(_of_parts(others, several)), rows.further)
+    some = engine.fetch(engine.join(others, several, *PARTICIPATION, how="semi"))
+    lent = _lent(files, some, rows.further)
     return _Parts(
         activity=np.append(named["activity"], lent.activity).astype(np.int64),
         name=np.append(named["name"], [place[text] for text in lent.text]).astype(np.int64),
         times=np.append(named["times"], np.ones(len(lent.text))).astype(np.int64),
         names=names,
     )
-
-
-def _of_parts(rows: Frame, parts: Frame) -> Frame:
-    return rows.join(parts, on=list(PARTICIPATION), how="semi")
 
 
 class _Lent(NamedTuple):
@@ -169,7 +164,7 @@ def _of_activities(
 
 def _independent(engine: Engine, cut: Stretches, secretariats: Sequence[int]) -> Codes:
     """Activities in which two partners were together on some day without the secretariat."""
-    apart = partners_in(cut, secretariats, None).filter(
+    apart = partners_in(engine, cut, secretariats, None).filter(
         nw.col("standing") == INDEPENDENT, nw.col("pairs") > 0
     )
     return engine.fetch(different(apart, "activity"))["activity"].astype(np.int64)
@@ -180,7 +175,7 @@ def _by_activities(engine: Engine, rows: Rows, repeated: Frame, hide: Hide) -> d
     texts = None if rows.said is None else rows.said.attributes.get(COLUMN)
     if texts is None:
         return {}
-    alone, others = apart(rows.frame, repeated)
+    alone, others = apart(engine, rows.frame, repeated)
     parts = [some.select("activity") for some in (alone, different(others, *PARTICIPATION))]
     by_activity = nw.concat(parts, how="vertical").group_by("activity")
     found = engine.fetch(by_activity.agg(nw.len().alias("times")))

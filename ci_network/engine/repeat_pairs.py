@@ -94,13 +94,13 @@ def corrections(engine: Engine, drawn: Drawn) -> Corrections:
     """Of the pairs that met again, their meetings off and their ties in their place."""
     own, kinds = _Own.found(engine, drawn), drawn.cut.kinds
     windows = drawn.spans.select("stretch", "window", "goes_on")
-    meetings = drawn.again.join(windows, on="stretch", how="inner").select(
+    meetings = engine.join(drawn.again, windows, "stretch").select(
         "window", "pair", "activity", "size", "standing", "lasting", "goes_on"
     )
     times = engine.hold(meetings.group_by("window", "pair").agg(nw.len().alias("times")))
     # A pair that met but once in a window is a tie there as it was counted.
     twice = times.filter(nw.col("times") > 1).select("window", "pair")
-    repeated = engine.hold(meetings.join(twice, on=["window", "pair"], how="semi"))
+    repeated = engine.hold(engine.join(meetings, twice, "window", "pair", how="semi"))
     shared = repeated.with_columns(**{
         name: nw.when((nw.col("standing") == standing) & (nw.col("lasting") == lasting))
         .then(nw.lit(1)).otherwise(nw.lit(0))
@@ -167,8 +167,7 @@ def _of_ties(engine: Engine, drawn: Drawn, tied: Frame) -> Columns:
     known = ~nw.col("own") & (one >= 0) & (other >= 0)
     by, kinds = ("own", "known", "crosses"), drawn.cut.kinds
     found = engine.fetch(
-        tied.join(of_first, on="first", how="inner")
-        .join(of_second, on="second", how="inner")
+        engine.join(engine.join(tied, of_first, "first"), of_second, "second")
         .with_columns(known=known, crosses=known & (one != other))
         .group_by("window", "standing", "lasting", *by)
         .agg(nw.len().alias("times"), nw.col(*meetings_of(kinds)).sum())
@@ -200,7 +199,7 @@ def _of_shared(engine: Engine, own: _Own, meetings: Frame, shared: Frame) -> Col
 
 def _of_kept(engine: Engine, own: _Own, goes_on: Frame, times: Frame) -> dict[int, int]:
     before = times.select((nw.col("window") + 1).alias("window"), "pair")
-    stayed = times.join(before, on=["window", "pair"], how="inner")
+    stayed = engine.join(times, before, "window", "pair")
     kept: dict[int, int] = {}
     for sign, frame in ((1, stayed), (-1, goes_on)):
         partners = own.marked(frame).filter(~nw.col("own"), ~own.of_pair(nw.col("window") - 1))

@@ -74,7 +74,7 @@ class Rows:
     def names_of(self, engine: Engine, activities: Codes) -> dict[int, str]:
         """Names of some activities by their codes."""
         chosen = engine.table({"activity": activities})
-        found = engine.fetch(self.names.join(chosen, on="activity", how="semi"))
+        found = engine.fetch(engine.join(self.names, chosen, "activity", how="semi"))
         codes = found["activity"].astype(np.int64).tolist()
         return dict(zip(codes, found["name"].tolist(), strict=True))
 
@@ -130,13 +130,13 @@ def read_rows(
     said = hearing.hear(cells, activities, number, read.last)
 
     def joined(actors: Frame) -> Frame:
+        found = days.coded(cells)
+        for name, codes in (
+            ("activity", activities), ("actor", actors), ("role", roles), ("days", days.spans),
+        ):  # fmt: skip
+            found = engine.join(found, codes, name)
         return engine.hold(
-            days.coded(cells)
-            .join(activities, on="activity", how="inner")
-            .join(actors, on="actor", how="inner")
-            .join(roles, on="role", how="inner")
-            .join(days.spans, on="days", how="inner")
-            .select(
+            found.select(
                 nw.col("activity_code").alias("activity"),
                 nw.col("actor_code").alias("actor"),
                 nw.col("role_code").alias("role"),
@@ -155,14 +155,16 @@ def read_rows(
             engine.drop(rows)
         rows = joined(actors)
     if read.some_lack_days:
-        rows = engine.hold(_with_days_of_activity(rows, read.record_end).drop("own", "ongoing"))
+        rows = engine.hold(
+            _with_days_of_activity(engine, rows, read.record_end).drop("own", "ongoing")
+        )
     if said is None:
         return Rows(rows, number, read.first, read.last, None, None, 0, tuple(further), names)
     evaluation = np.flatnonzero(said.evaluation)
     first, last = read.first, read.last
     if len(evaluation) and not with_evaluation:
         of_these = engine.table({"activity": evaluation})
-        rows = engine.hold(rows.join(of_these, on="activity", how="anti"))
+        rows = engine.hold(engine.join(rows, of_these, "activity", how="anti"))
         first, last = _recorded(engine, rows)
     told = hearing.settled(said, rows)
     stop_at_errors(problem_log)
@@ -184,6 +186,7 @@ def _recorded(engine: Engine, rows: Frame) -> tuple[int | None, int | None]:
 class _Days:
     """Codes by cell of the start and by cell of the end, and the days by both of them."""
 
+    engine: Engine
     starts: Frame
     ends: Frame
     different_ends: int
@@ -191,16 +194,15 @@ class _Days:
 
     def coded(self, cells: Frame) -> Frame:
         """The rows with `days`, one code for the two cells."""
-        return _coded_days(cells, self.starts, self.ends, self.different_ends)
+        return _coded_days(self.engine, cells, self.starts, self.ends, self.different_ends)
 
 
-def _coded_days(cells: Frame, starts: Frame, ends: Frame, different_ends: int) -> Frame:
+def _coded_days(
+    engine: Engine, cells: Frame, starts: Frame, ends: Frame, different_ends: int
+) -> Frame:
     of_start = nw.col("start_code") * different_ends
-    return (
-        cells.join(starts, on="start", how="inner")
-        .join(ends, on="end", how="inner")
-        .with_columns(days=of_start + nw.col("end_code"))
-    )
+    coded_cells = engine.join(engine.join(cells, starts, "start"), ends, "end")
+    return coded_cells.with_columns(days=of_start + nw.col("end_code"))
 
 
 @dataclass
@@ -219,7 +221,7 @@ class _Reader:
     def actors(self, cells: Frame, everybody: ActorTable) -> Frame:
         """Place in nodes by cell: most cells are ids as they stand, the others are read."""
         known = everybody.frame
-        others = cells.select("actor").join(known, on="actor", how="anti")
+        others = self.engine.join(cells.select("actor"), known, "actor", how="anti")
         raw, column = self._different(others, "actor")
         if not raw:
             return known
@@ -255,7 +257,7 @@ class _Reader:
         starts = self.engine.table({"start": raw_start, "start_code": start.codes})
         ends = self.engine.table({"end": raw_end, "end_code": end.codes})
         several = len(end.values)
-        pairs = _coded_days(cells.select("start", "end"), starts, ends, several)
+        pairs = _coded_days(self.engine, cells.select("start", "end"), starts, ends, several)
         both = self.engine.fetch(different(pairs, "days"))["days"].astype(np.int64)
         start, end = replace(start, codes=both // several), replace(end, codes=both % several)
         meant_start, meant_end = by_meaning(start), by_meaning(end)
@@ -273,7 +275,7 @@ class _Reader:
             "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
             "latest_start": spans.latest_start.astype(np.int32),
         })  # fmt: skip
-        return _Days(starts, ends, several, table), cells
+        return _Days(self.engine, starts, ends, several, table), cells
 
     def activities(self, cells: Frame) -> tuple[Frame, Frame, int]:
         """Code by cell of an activity, by its name, and how many there are.
@@ -295,12 +297,12 @@ class _Reader:
         other = self.engine.table({
             "activity": [cell for cell, _ in changed], "cleaned": [name for _, name in changed],
         })  # fmt: skip
-        names = names.join(other, on="activity", how="left").select(
+        names = self.engine.join(names, other, "activity", how="left").select(
             "activity", nw.coalesce("cleaned", "activity").alias("cleaned")
         )
         each = different(names, "cleaned")
         codes = self.engine.hold(self.engine.numbered(each, "activity_code", "cleaned"))
-        coded_names = names.join(codes, on="cleaned", how="inner")
+        coded_names = self.engine.join(names, codes, "cleaned")
         by_cell = coded_names.select("activity", "activity_code")
         return by_cell, _named(codes, "cleaned"), count(self.engine, codes)
 
@@ -335,7 +337,7 @@ def problems_of(problem_log: ProblemLog) -> tuple[Problem, ...]:
     return tuple(problem._replace(row=None) for problem in problem_log.problems)
 
 
-def _with_days_of_activity(rows: Frame, record_end: int | None) -> Frame:
+def _with_days_of_activity(engine: Engine, rows: Frame, record_end: int | None) -> Frame:
     """Rows without dates take the first and last day of their activity, where it has them."""
     given = rows.filter("own").group_by("activity").agg(
         nw.col("start").min().alias("given_first"),
@@ -347,7 +349,7 @@ def _with_days_of_activity(rows: Frame, record_end: int | None) -> Frame:
     if record_end is not None:
         until = nw.when(nw.col("ongoing")).then(nw.lit(record_end)).otherwise(until)
     return (
-        rows.join(given, on="activity", how="left")
+        engine.join(rows, given, "activity", how="left")
         .with_columns(
             start=nw.when(takes).then(nw.col("given_first")).otherwise(nw.col("start")),
             end=nw.when(takes).then(until).otherwise(nw.col("end")),

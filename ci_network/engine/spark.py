@@ -19,7 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - as all of Spark's users write it
 from pyspark.sql.types import StringType, StructField, StructType
 
-from ci_network.engine.frames import Columns, Files, Frame, in_one_line
+from ci_network.engine.frames import Columns, Files, Frame, How, in_one_line
 from ci_network.engine.room import usual_memory
 from ci_network.errors import UsageError
 
@@ -109,6 +109,10 @@ class Spark:
     def at_hand(self, frame: Frame) -> Frame:
         """Two tables joined, once."""
         return self.hold(frame)
+
+    def join(self, frame: Frame, other: Frame, *on: str, how: How = "inner") -> Frame:
+        """The rows of two tables that agree in some columns; no other has the same name in both."""
+        return frame.join(other, on=list(on), how=how)
 
     def drop(self, frame: Frame) -> None:
         """Forget a table that was held."""

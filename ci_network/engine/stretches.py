@@ -95,10 +95,13 @@ class Apart(NamedTuple):
     several: Frame
 
 
-def apart(rows: Frame, repeated: Frame) -> Apart:
+def apart(engine: Engine, rows: Frame, repeated: Frame) -> Apart:
     """Rows by whether their activity and actor are among the repeated ones."""
     pair = ["activity", "actor"]
-    return Apart(rows.join(repeated, on=pair, how="anti"), rows.join(repeated, on=pair, how="semi"))
+    return Apart(
+        engine.join(rows, repeated, *pair, how="anti"),
+        engine.join(rows, repeated, *pair, how="semi"),
+    )
 
 
 def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
@@ -110,7 +113,7 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
         parts = parts.with_columns(secretariat=nw.col("flagged"))
     told = rows.told
     if told is not None:
-        parts = engine.hold(_with_leads_told(parts, told.frame))
+        parts = engine.hold(_with_leads_told(engine, parts, told.frame))
     of_actor, repeated, participations = _once_each(engine, parts, rows.frame)
     of_activity = engine.hold(
         of_actor.with_columns(partner=_partner(actors))
@@ -131,7 +134,7 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
     )
     if told is not None:
         of_activity = engine.hold(
-            of_activity.join(told.frame, on="activity", how="left").with_columns(
+            engine.join(of_activity, told.frame, "activity", how="left").with_columns(
                 lead_known=nw.col("lead_known") | (nw.col("led_by").fill_null(0) > 0)
             )
         )
@@ -139,17 +142,16 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
     some_cut = count(engine, cut) > 0
     whole, spans = of_actor, of_activity.with_columns(stretch=nw.col("activity"))
     if some_cut:
-        whole = of_actor.join(cut, on="activity", how="anti")
+        whole = engine.join(of_actor, cut, "activity", how="anti")
         spans = spans.filter(~nw.col("cut"))
     presences = whole.select(nw.col("activity").alias("stretch"), *_OF_PRESENCE)
     if some_cut:
-        pieces = engine.hold(
-            _pieces(engine.hold(parts.join(cut, on="activity", how="semi")), rows.activities)
-        )
-        of_pieces = (
-            pieces.group_by("stretch", "activity", "start", "end")
-            .agg(*_attendance())
-            .join(of_activity.select("activity", "lead_known", "size"), on="activity", how="inner")
+        of_cut = engine.hold(engine.join(parts, cut, "activity", how="semi"))
+        pieces = engine.hold(_pieces(engine, of_cut, rows.activities))
+        of_pieces = engine.join(
+            pieces.group_by("stretch", "activity", "start", "end").agg(*_attendance()),
+            of_activity.select("activity", "lead_known", "size"),
+            "activity",
         )
         spans = nw.concat([spans.select(*_OF_SPAN), of_pieces.select(*_OF_SPAN)], how="vertical")
         presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
@@ -160,7 +162,7 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
     if told is None:
         spans = spans.with_columns(lasting=nw.col("standing"))
     else:
-        spans = _with_future(spans, told.frame)
+        spans = _with_future(engine, spans, told.frame)
     spans = engine.hold(spans)
     found = Stretches(
         spans=spans,
@@ -182,16 +184,16 @@ def _partner(actors: Actors) -> nw.Expr:
     return nw.when(nw.col("actor").is_in(marked)).then(nw.lit(0)).otherwise(nw.lit(1))
 
 
-def _with_leads_told(parts: Frame, told: Frame) -> Frame:
+def _with_leads_told(engine: Engine, parts: Frame, told: Frame) -> Frame:
     """The secretariat leads what it is said to have led, where no row leads."""
-    parts = parts.join(told.select("activity", "led_by"), on="activity", how="left")
+    parts = engine.join(parts, told.select("activity", "led_by"), "activity", how="left")
     by_it = nw.col("secretariat") & (nw.col("led_by").fill_null(0) == LED_BY_SECRETARIAT)
     return parts.with_columns(lead=nw.col("lead") | by_it).drop("led_by")
 
 
-def _with_future(spans: Frame, told: Frame) -> Frame:
+def _with_future(engine: Engine, spans: Frame, told: Frame) -> Frame:
     """How long each stretch lasts: as it stands, but where somebody has said what goes on."""
-    spans = spans.join(told.select("activity", "continues"), on="activity", how="left")
+    spans = engine.join(spans, told.select("activity", "continues"), "activity", how="left")
     future = nw.col("continues").fill_null(NOT_KNOWN)
     lasting = (
         nw.when(future == GOES_ON).then(nw.lit(LASTS))
@@ -226,7 +228,7 @@ def _standing() -> nw.Expr:
     ).cast(nw.Int8)  # fmt: skip
 
 
-def _pieces(parts: Frame, activities: int) -> Frame:
+def _pieces(engine: Engine, parts: Frame, activities: int) -> Frame:
     """Presences in the stretches of activities whose rows have different days."""
     ends = [
         parts.select("activity", nw.col("start").alias("cut")),
@@ -237,7 +239,7 @@ def _pieces(parts: Frame, activities: int) -> Frame:
         next=nw.col("cut").shift(-1).over("activity", order_by="cut"),
         number=nw.col("cut").cum_count().over("activity", order_by="cut"),
     ).filter(~nw.col("next").is_null())
-    meetings = parts.join(cuts, on="activity", how="inner").filter(
+    meetings = engine.join(parts, cuts, "activity").filter(
         nw.col("start") <= nw.col("cut"), nw.col("cut") <= nw.col("end")
     )
     meetings = meetings.group_by("activity", "number", "cut", "next", "actor").agg(
@@ -270,7 +272,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame,
     parts = parts.with_columns(first, last)
     if not count(engine, several):
         return parts, several, count(engine, parts)
-    alone, others = apart(parts, several)
+    alone, others = apart(engine, parts, several)
     together = others.group_by(*pair).agg(
         nw.col("start", "first_end", "latest_start").min(),
         nw.col("end", "last_start").max(),
@@ -278,7 +280,7 @@ def _once_each(engine: Engine, parts: Frame, rows: Frame) -> tuple[Frame, Frame,
     )  # fmt: skip
     names = (*pair, "start", "last_start", "first_end", "end", *_OF_PRESENCE[1:])
     of_actor = nw.concat([alone.select(*names), together.select(*names)], how="vertical")
-    repeated = different(rows.join(several, on=pair, how="semi"), *REPEATED)
+    repeated = different(engine.join(rows, several, *pair, how="semi"), *REPEATED)
     participations = count(engine, alone) + count(engine, repeated)
     return engine.hold(of_actor), several, participations
 
@@ -300,7 +302,7 @@ def _split_at_terms(engine: Engine, parts: Frame, actors: Actors) -> Frame:
     })  # fmt: skip
     dated = nw.col("end") != dates.END
     whole = parts.filter(~nw.col("flagged") | ~dated).with_columns(secretariat=nw.col("flagged"))
-    split = parts.filter(nw.col("flagged") & dated).join(terms, on="actor", how="inner")
+    split = engine.join(parts.filter(nw.col("flagged") & dated), terms, "actor")
     start, end = nw.col("start"), nw.col("end")
     before, after = nw.col("term_start") - 1, nw.col("term_end") + 1
     pieces = (

@@ -38,8 +38,7 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
     first = engine.table({"start": days, "first_window": places})
     last = engine.table({"end": days, "last_window": places})
     spans = (
-        cut.spans.join(first, on="start", how="left")
-        .join(last, on="end", how="left")
+        engine.join(engine.join(cut.spans, first, "start", how="left"), last, "end", how="left")
         .with_columns(
             first_window=nw.col("first_window").fill_null(UNDATED),
             last_window=nw.col("last_window").fill_null(UNDATED),
@@ -52,7 +51,7 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
     steps = np.concatenate([np.arange(n + 1, dtype=np.int32) for n in several])
     fan = engine.table({"more": more, "step": steps})
     return engine.hold(
-        spans.join(fan, on="more", how="inner")
+        engine.join(spans, fan, "more")
         .select(
             "stretch", "activity", "start", "end", "size", "standing", "lasting",
             (nw.col("first_window") + nw.col("step")).alias("window"),
@@ -106,7 +105,7 @@ def presences_by_window(
     if max_size is not None:
         makes_ties = nw.col("size") <= max_size
     return engine.at_hand(
-        cut.presences.join(spans, on="stretch", how="inner").select(
+        engine.join(cut.presences, spans, "stretch").select(
             "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "lasting",
             "size", "goes_on", makes_ties.alias("makes_ties"),
         )

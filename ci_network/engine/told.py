@@ -96,7 +96,7 @@ class Hearing:
         self.telling = Telling(nodes, self.problem_log)
         if names:
             said = nw.any_horizontal(*[nw.col(name) != "" for name in names], ignore_nulls=False)
-            spoken = cells.filter(said).join(codes, on="activity", how="inner")
+            spoken = self.engine.join(cells.filter(said), codes, "activity")
             rows = self.engine.fetch(different(spoken, "activity_code", *names))
             self._hear_edges(rows, names)
         if known is not None:
@@ -146,7 +146,7 @@ class Hearing:
         if self.telling is not None and len(spoken):
             of_these = self.engine.table({"activity": spoken})
             parts = self.engine.fetch(
-                rows.join(of_these, on="activity", how="semi")
+                self.engine.join(rows, of_these, "activity", how="semi")
                 .filter(nw.col("lead") | nw.col("flagged"))
                 .select("activity", "actor", "lead", "start", "end", "latest_start")
             )
