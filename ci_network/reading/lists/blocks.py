@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import pairwise, takewhile, zip_longest
@@ -102,6 +102,14 @@ class Block:
     def numbered(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each row with its number."""
         return zip(self.numbers, self.rows, strict=True)
+
+    def written(self, how: Mapping[int, Callable[[str], str]]) -> Block:
+        """The table with the filled cells of some columns written otherwise, by their places."""
+        rows = (
+            tuple(how[n](cell) if cell and n in how else cell for n, cell in enumerate(row))
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows)) if how else self
 
     def only(self, kept: Iterable[int]) -> Block:
         """The table with some of its rows only."""

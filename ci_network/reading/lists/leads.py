@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from ci_network.reading.cells import leads
@@ -109,9 +110,6 @@ def with_legend(sheet: Sheet) -> Sheet:
     told = [(sign, word) for sign, word in sheet.block.legend() if is_role(word) or said_by(word)]
     told += sheet.words.roles.items()
     places = sheet.places("actor", "lead")
-    if not told or not places:
-        return sheet
-    rows = [list(row) for row in sheet.block.rows]
     for sign, word in told:
         mark = re.escape(sign)
         alone = "" if any(map(str.isalnum, sign)) else rf"|{mark}"
@@ -119,10 +117,8 @@ def with_legend(sheet: Sheet) -> Sheet:
             rf"(?<=[^\W_)])\s?(?:[(\[]\s?{mark}\s?[)\]]{alone})(?=\s*(?:[,;/&\n]|$))",
             re.IGNORECASE if len(sign) > 1 else 0,
         )
-        for row in rows:
-            for place in places:
-                row[place] = behind.sub(f" ({word})", row[place])
-    return sheet.of_rows(rows)
+        sheet = sheet.written(places, partial(behind.sub, f" ({word})"))
+    return sheet
 
 
 def ask_about_roles(sheet: Sheet) -> None:
@@ -225,14 +221,7 @@ def with_chairs(sheet: Sheet) -> Sheet:
             raise sheet.question("chair-or-post", places, sorted(chairs))
         meant |= dict.fromkeys(chairs, "lead")
         sheet.note("columns", None, ", ".join(sorted(chairs)), "chaired the activity")
-    if not meant or not places:
-        return sheet
-    rows = tuple(
-        tuple(meant.get(folded_word(cell), cell) if n in places else cell
-              for n, cell in enumerate(row))
-        for row in sheet.block.rows
-    )  # fmt: skip
-    return sheet.of_rows(rows)
+    return sheet.written(places if meant else (), lambda cell: meant.get(folded_word(cell), cell))
 
 
 def with_bracketed_chairs(sheet: Sheet) -> Sheet:

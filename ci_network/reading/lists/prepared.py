@@ -24,24 +24,13 @@ from ci_network.reading.lists.words.when import in_any_order, when
 def without_original_names(block: Block) -> Block:
     """A list of Zoom without the names in brackets, which somebody changed in the meeting."""
     places = [n for n, name in enumerate(block.header) if holds_original_names(name)]
-    return _with_cells(block, dict.fromkeys(places, _chosen_name))
+    return block.written(dict.fromkeys(places, _chosen_name))
 
 
 def _with_names(block: Block, names: Mapping[int, str]) -> Block:
     """A table with other names for some columns, by their places."""
     header = tuple(names.get(place, name) for place, name in enumerate(block.header))
     return replace(block, header=header)
-
-
-def _with_cells(block: Block, written: Mapping[int, Callable[[str], str]]) -> Block:
-    """A table whose filled cells are written otherwise in some columns, by their places."""
-    if not written:
-        return block
-    rows = tuple(
-        tuple(written[n](cell) if cell and n in written else cell for n, cell in enumerate(row))
-        for row in block.rows
-    )
-    return replace(block, rows=rows)
 
 
 def _chosen_name(cell: str) -> str:
@@ -69,7 +58,7 @@ def with_marks(block: Block) -> Block:
     ]
     if len(places) < 2:  # one alone may hold a name
         return block
-    return _with_cells(block, dict.fromkeys(places, lambda _: "x"))
+    return block.written(dict.fromkeys(places, lambda _: "x"))
 
 
 def with_words(block: Block) -> Block:
@@ -91,7 +80,7 @@ def with_words(block: Block) -> Block:
             and all(_TERM.fullmatch(cell) or when(cell) is not None for cell in cells)
         ):
             written[place] = _term_of
-    return _with_cells(block, written)
+    return block.written(written)
 
 
 def _lettered(letter: str, cell: str) -> str:

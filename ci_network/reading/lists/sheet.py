@@ -110,6 +110,10 @@ class Sheet:
             self, block=replace(self.block, rows=tuple(map(tuple, rows)), numbers=numbers)
         )
 
+    def written(self, places: Sequence[int], cell_of: Callable[[str], str]) -> Sheet:
+        """The table with the filled cells of some columns written otherwise."""
+        return replace(self, block=self.block.written(dict.fromkeys(places, cell_of)))
+
     def only(self, kept: Iterable[int]) -> Sheet:
         """The table with some of its rows only."""
         return replace(self, block=self.block.only(kept))
