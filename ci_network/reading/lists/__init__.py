@@ -31,7 +31,7 @@ from ci_network.reading.lists.audit import (
     without_called_off,
 )
 from ci_network.reading.lists.blocks import title_of, worth
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Log, Source
 from ci_network.reading.lists.edge_lists import has_intervals, names_ends
 from ci_network.reading.lists.names import (
     Aliases,
@@ -321,7 +321,7 @@ def _network(path: Path, read: Reading) -> Contents:
 
 def _of_network(network: Network, path: Path, read: Reading) -> Contents:
     """What a network holds; --activity names the kind of its nodes that are activities."""
-    contents = contents_of(network, path.name, read.choices, read.log)
+    contents = contents_of(network, Source(path.name, read.choices, read.log))
     shape = "a network of pairs" if contents.pairs else "a network of actors and activities"
     read.tables.append(TableAccount(path.name, shape, (), contents.unread, ""))
     return contents

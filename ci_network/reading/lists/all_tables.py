@@ -9,11 +9,13 @@ from pathlib import Path
 from ci_network.reading.columns import key
 from ci_network.reading.lists.account import TableAccount
 from ci_network.reading.lists.blocks import blocks_of, is_sheet, title_of
+from ci_network.reading.lists.decisions import Source
 from ci_network.reading.lists.edge_lists import (
     Rows,
     around,
     ask_whether_pairs,
     ends_of,
+    header_of,
     named_ends,
     pairs_of,
     rows_of,
@@ -53,7 +55,9 @@ def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Conten
             rows, ends = found_pairs
             named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
             beside = around(records, list(map(title_of, named)))
-            found = pairs_of(rows, ends, records.file, choices, read.log, beside)
+            headings = {key(name): name for name in header_of(records)[1]}
+            source = Source(records.file, choices, read.log, headings)
+            found = pairs_of(rows, ends, source, beside)
             contents.pairs += found.pairs
             contents.ends = tuple(dict.fromkeys((*contents.ends, *found.ends)))
             read.tables.append(

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.days import BLANK_ENDS, STILL, says_length
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Source
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS
-from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import (
     BEGINS,
     ENDINGS,
@@ -94,28 +93,21 @@ _OF_THE_ENTRY = any_case(
 """Words of columns that may say when a line was written."""
 
 
-def times_in(
-    rows: Iterable[Row],
-    file: str,
-    choices: Choices,
-    headings: Mapping[str, str],
-    known: Times = ANY_TIMES,
-) -> Times:
+def times_in(rows: Iterable[Row], source: Source, known: Times = ANY_TIMES) -> Times:
     """The columns of a file that say when: those that were named, of known names, or by headings.
 
-    `headings` are the columns as they stand in the file, by their key; `known` those that say
-    when, where the person does not tell.
+    `known` are those that say when, where the person does not tell.
 
     Asks when a column was named that is not there, or one of dates is left over that may say when a
     tie began or ended.
     """
-    cells: dict[str, list[str]] = {}
+    choices, cells = source.choices, dict[str, list[str]]()
     for row in rows:
         for name, cell in row.items():
             if name and cell.casefold() not in _BLANK:
                 cells.setdefault(name, []).append(cell)
     begins, endings = (
-        _named(choice, option, cells, file) or tuple(names)
+        _named(choice, option, cells, source.file) or tuple(names)
         for choice, option, names in zip(
             (choices.date, choices.end), ("--date", "--end"), known, strict=True
         )
@@ -136,15 +128,11 @@ def times_in(
         if name not in (*begins, *endings) and not (began and _OF_THE_ENTRY.search(name))
     ]  # fmt: skip
     if rest and not (began and ended):
-        raise Question(
-            "times-elsewhere",
-            file,
-            [headings.get(name, name) for name in rest],
-            [cells[name][0] for name in rest],
-        )
-    lengths = [n for n in cells if n not in read and says_length(headings.get(n, n), cells[n])]
+        shown = [cells[name][0] for name in rest]
+        raise Question("times-elsewhere", source.file, list(map(source.heading, rest)), shown)
+    lengths = [n for n in cells if n not in read and says_length(source.heading(n), cells[n])]
     if lengths and began and not ended:
-        raise Question("lengths", file, headings.get(lengths[0], lengths[0]), cells[lengths[0]])
+        raise Question("lengths", source.file, source.heading(lengths[0]), cells[lengths[0]])
     return times_by(begins, endings)
 
 
@@ -172,9 +160,7 @@ def are_counts(cells: Iterable[str]) -> bool:
     return len({each for each in figures - _NO_TIME if not time_of(each)}) > 1
 
 
-def seen_together(
-    rows: Rows, file: str, choices: Choices, log: Log, times: Times = ANY_TIMES
-) -> list[Row]:
+def seen_together(rows: Rows, source: Source, times: Times = ANY_TIMES) -> list[Row]:
     """The rows with their times as the reader of one cell takes them.
 
     `times` are the columns that say when.
@@ -194,7 +180,8 @@ def seen_together(
     headings = {name for _, row in rows[:1] for name in row}
     english = are_english([*headings, "date"]) and not headings & _NOT_ENGLISH
     dates = [cell for cell in cells if not _FIGURE.fullmatch(cell)]
-    order = order_of(dates, file, " / ".join(there), choices.date_order, english=english)
+    given = source.choices.date_order
+    order = order_of(dates, source.file, " / ".join(there), given, english=english)
     found = []
     for number, row in rows:
         told = dict(row)
@@ -204,18 +191,17 @@ def seen_together(
                 told[name] = ""
                 continue
             if counts and _FIGURE.fullmatch(cell):
-                log.add("time left out", file, number, cell, "others beside it are no years")
+                source.note("time left out", number, cell, "others beside it are no years")
                 told[name] = ""
             elif name in TIMESETS and cell and not times_of(row):
-                log.add("time left out", file, number, cell, "it is no date")
+                source.note("time left out", number, cell, "it is no date")
             elif order != "dmy":
                 told[name] = _DAY.sub(lambda day: _year_first(day[0], order), cell)
         begin, ending = times.telling(told)
         if begin and not ending and len(several_in(told[begin])) > 1:
             told[SEVERAL[0]], told[begin] = told[begin], ""
         found.append(told)
-    return _with_last_days(list(zip((n for n, _ in rows), found, strict=True)), times, file,
-                           choices, log)  # fmt: skip
+    return _with_last_days(list(zip((n for n, _ in rows), found, strict=True)), source, times)
 
 
 def _of_parts(row: Row, times: Times) -> Row:
@@ -248,11 +234,7 @@ def _year_first(text: str, order: Order) -> str:
 
 
 def _with_last_days(
-    rows: Sequence[tuple[int | None, dict[str, str]]],
-    times: Times,
-    file: str,
-    choices: Choices,
-    log: Log,
+    rows: Sequence[tuple[int | None, dict[str, str]]], source: Source, times: Times
 ) -> list[Row]:
     """Rows in which a last day that is blank says that the tie went on, where that is meant."""
     found: list[Row] = [row for _, row in rows]
@@ -272,14 +254,14 @@ def _with_last_days(
         if begin and ending and (first := stretch_of(row[begin]))[0]
         and (last := stretch_of(row[ending]))[0]
     ]  # fmt: skip
-    meant = choices.blank_end
+    meant = source.choices.blank_end
     if meant is None and lasting and max(lasting) <= LONGEST_EVENT:
         meant = "day"
     written = [found[n][telling[n][0]] for n in blank]
     if meant is None:
-        raise Question("blank-ends", file, ends[0], list(dict.fromkeys(written)))
+        raise Question("blank-ends", source.file, ends[0], list(dict.fromkeys(written)))
     for n, cell in zip(blank, written, strict=True):
-        log.add("last day blank", file, rows[n][0], cell, BLANK_ENDS[meant])
+        source.note("last day blank", rows[n][0], cell, BLANK_ENDS[meant])
         if meant == "ongoing":
             found[n] = {**found[n], ends[0]: meant}
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from ci_network.reading.lists.rows import Choices
 from ci_network.reading.table import ProblemLog
 
 LOG_COLUMNS = ("decision", "file", "row", "value", "result")
@@ -47,3 +49,27 @@ class Log(ProblemLog):
             for d in self.decisions
         ]
         return {name: [row[n] for row in rows] for n, name in enumerate(LOG_COLUMNS)}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of ties, or a sheet of it, while it is read."""
+
+    file: str
+    """File, and sheet where it is one."""
+    choices: Choices
+    """What the person said of it."""
+    log: Log
+    """Where it is noted what is decided."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Names of columns or attributes as they stand in the file, by their key."""
+
+    def heading(self, name: str) -> str:
+        """A column or attribute as it stands in the file."""
+        return self.headings.get(name, name)
+
+    def note(
+        self, kind: str, row: int | None, value: str, result: str, *, once: bool = True
+    ) -> None:
+        """Note a decision about the file."""
+        self.log.add(kind, self.file, row, value, result, once=once)

@@ -21,7 +21,7 @@ from ci_network.reading.lists.clocks import (
     times_in,
 )
 from ci_network.reading.lists.days import STILL
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Log, Source
 from ci_network.reading.lists.division import BETWEEN
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import (
@@ -128,8 +128,6 @@ def has_intervals(records: Records) -> bool:
 class Around(NamedTuple):
     """What stands around the rows of a list of pairs."""
 
-    headings: Mapping[str, str]
-    """Names of the columns as they stand in the file, by their key."""
     kinds: tuple[str, ...] = ()
     """Kinds of tie that a title or the name of the sheet says."""
     legend: Mapping[str, str] = {}
@@ -144,17 +142,16 @@ def around(records: Records, sheets: Sequence[str] = ()) -> Around:
     `sheets` are the names of all sheets of pairs, that of this one first; none for a file without.
     """
     at, names = header_of(records)
-    headings = {key(name): name for name in names}
     above = [clean(cell) for record in records.cells[:at] for cell in record]
     kinds = [title for title in above if title_may_be_contrary(title)][:1]
-    beside = [each for name in headings.values() for each in in_brackets(name)]
+    beside = [each for name in names for each in in_brackets(name)]
     legend = legend_of([*above, *beside, *_lines_below(records, at)])
     times = [stretch_of(year_of(name) or name) for name in sheets]
     if sheets and all(start for start, _ in times):
-        return Around(headings, tuple(kinds), legend, times[0])
+        return Around(tuple(kinds), legend, times[0])
     if len(sheets) > 1 or any(map(may_be_contrary, sheets)):
         kinds.append(sheets[0])
-    return Around(headings, tuple(kinds), legend)
+    return Around(tuple(kinds), legend)
 
 
 def _lines_below(records: Records, header: int) -> Iterator[str]:
@@ -333,28 +330,27 @@ def _are_days(cells: Sequence[str]) -> bool:
     return _are_dates(cells) and not any(map(str.isdigit, cells))
 
 
-def pairs_of(
-    rows: Rows, ends: tuple[str, str], file: str, choices: Choices, log: Log, beside: Around
-) -> Contents:
+def pairs_of(rows: Rows, ends: tuple[str, str], source: Source, beside: Around) -> Contents:
     """The pairs of a list, with their dates where it has any.
 
     `rows` are by the key of their columns; `beside` is what stands around them.
     """
-    told = with_marked_times([row for _, row in rows], beside.headings)
+    told = with_marked_times([row for _, row in rows], source.headings)
     rows = [(number, row) for (number, _), row in zip(rows, told, strict=True)]
     begins, endings = ((), ()) if {*ends} & {*FROM, *TO} else (FROM, TO)
     known = times_by((*BEGINS, *begins), (*ENDINGS, *endings))
     of_ties = [{n: c for n, c in row.items() if n not in ends} for _, row in rows]
-    times = times_in(of_ties, file, choices, beside.headings, known)
+    times = times_in(of_ties, source, known)
     for name in (*ends, "activity", "aktivitet"):
-        look_at_list(file, name, [(number, row.get(name, "")) for number, row in rows], log)
-    contents = Contents(ends=tuple(beside.headings.get(end, end) for end in ends))
-    contents.pairs, read = _pairs(rows, ends, times, file, choices, log, beside)
-    contents.unread = _unread(rows, {*ends, *read}, times, beside.headings)
-    log.add("form", file, None, "", "a row for each pair")
+        cells = [(number, row.get(name, "")) for number, row in rows]
+        look_at_list(source.file, name, cells, source.log)
+    contents = Contents(ends=tuple(map(source.heading, ends)))
+    contents.pairs, read = _pairs(rows, ends, times, source, beside)
+    contents.unread = _unread(rows, {*ends, *read}, times, source)
+    source.note("form", None, "", "a row for each pair")
     date = next((name for name in times.begins if name in rows[0][1]), "")
     columns = f"source: {ends[0]}, target: {ends[1]}" + (f", date: {date}" if date else "")
-    log.add("columns", file, None, "", columns)
+    source.note("columns", None, "", columns)
     return contents
 
 
@@ -370,43 +366,37 @@ def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], log: Lo
 
 
 def _pairs(
-    rows: Rows,
-    ends: tuple[str, str],
-    times: Times,
-    file: str,
-    choices: Choices,
-    log: Log,
-    beside: Around,
+    rows: Rows, ends: tuple[str, str], times: Times, source: Source, beside: Around
 ) -> tuple[list[Pair], set[str]]:
     """The pairs of the rows that count, and the columns by which these are told."""
     filled = []
     for number, row in _as_above(rows, ends):
-        source, target = row[ends[0]], row[ends[1]]
-        tie = f"{source} – {target}"
-        if not source or not target:
+        one, other = row[ends[0]], row[ends[1]]
+        tie = f"{one} – {other}"
+        if not one or not other:
             if len(list(filter(None, row.values()))) == 1:
-                ask_about_line(source or target, file, choices)
-            log.add("row left out", file, number, source or target, "it names only one")
+                ask_about_line(one or other, source.file, source.choices)
+            source.note("row left out", number, one or other, "it names only one")
         elif strength(row) == 0:
-            log.add("row left out", file, number, tie, "its strength is 0")
+            source.note("row left out", number, tie, "its strength is 0")
         else:
-            tell_strength(row, tie, file, number, log)
+            tell_strength(row, tie, number, source)
             known = {
                 name: beside.legend.get(cell.casefold(), cell)
                 for name, cell in row.items()
                 if name not in (*ends, *times.begins, *times.endings)
             }
             filled.append((Tie(tie, known, beside.kinds, number), row))
-    kinds = counted([tie for tie, _ in filled], file, choices, log, beside.headings)
-    dated = seen_together([(tie.row, row) for tie, row in filled], file, choices, log, times)
+    kinds = counted([tie for tie, _ in filled], source)
+    dated = seen_together([(tie.row, row) for tie, row in filled], source, times)
     if any(row.get("type", "").casefold() == "directed" for _, row in filled):
-        log.add("directed ties", file, None, "", "a tie counts both ways")
+        source.note("directed ties", None, "", "a tie counts both ways")
     pairs = [
         Pair(row[ends[0]], row[ends[1]], row.get("activity", "") or row.get("aktivitet", ""),
-             start, end, involvement, file, tie.row or 0)
+             start, end, involvement, source.file, tie.row or 0)
         for (tie, _), row, counts in zip(filled, dated, kinds.kept, strict=True)
         if counts
-        for start, end, involvement in _stretches(row, times, file, tie.row, log, beside.when)
+        for start, end, involvement in _stretches(row, times, tie.row, source, beside.when)
     ]  # fmt: skip
     return pairs, kinds.attributes
 
@@ -424,12 +414,7 @@ def _as_above(rows: Rows, ends: tuple[str, str]) -> Iterator[tuple[int, Mapping[
 
 
 def _stretches(
-    row: Mapping[str, str],
-    times: Times,
-    file: str,
-    number: int | None,
-    log: Log,
-    given: tuple[str, str],
+    row: Mapping[str, str], times: Times, number: int | None, source: Source, given: tuple[str, str]
 ) -> list[tuple[str, str, str]]:
     """When a pair was there, and what the secretariat did."""
     if spells := read_spells(row.get("spells", "")):
@@ -439,8 +424,8 @@ def _stretches(
     said = row.get("secretariat", "") or row.get("sekretariat", "")
     involvement = INVOLVEMENT.get(said.casefold(), "")
     if said and not involvement:
-        log.add("secretariat", file, number, said, "neither none, present nor led; left out")
-    start, end = dates_of(row, file, number, log, times)
+        source.note("secretariat", number, said, "neither none, present nor led; left out")
+    start, end = dates_of(row, number, source, times)
     return [(*((start, end) if start or end else given), involvement)]
 
 
@@ -451,14 +436,12 @@ _READ = frozenset(
 )  # fmt: skip
 
 
-def _unread(
-    rows: Rows, read: Collection[str], times: Times, headings: Mapping[str, str]
-) -> tuple[str, ...]:
+def _unread(rows: Rows, read: Collection[str], times: Times, source: Source) -> tuple[str, ...]:
     """Columns of a list of pairs that say something, and are not read."""
     begins = {next((name for name in names if name in rows[0][1]), "") for names in times}
     known = {*read, *begins, *_READ}
     return tuple(
-        headings.get(name, name)
+        source.heading(name)
         for name in rows[0][1]
         if name and name not in known and any(row[name] for _, row in rows)
         and not (name == "type" and {row[name].casefold() for _, row in rows} <= _DIRECTIONS)
@@ -468,17 +451,15 @@ def _unread(
 _DIRECTIONS = {"", "directed", "undirected", "mutual"}
 
 
-def tell_strength(
-    known: Mapping[str, str], tie: str, file: str, number: int | None, log: Log
-) -> None:
+def tell_strength(known: Mapping[str, str], tie: str, number: int | None, source: Source) -> None:
     """Note a strength that is no number; the tie is there all the same."""
     cell = next((known[name] for name in WEIGHTS if known.get(name)), "")
     if cell and strength(known) is None:
-        log.add("strength left out", file, number, f"{tie}: {cell}", "it is no number", once=False)
+        source.note("strength left out", number, f"{tie}: {cell}", "it is no number", once=False)
 
 
 def dates_of(
-    row: Mapping[str, str], file: str, number: int | None, log: Log, times: Times = ANY_TIMES
+    row: Mapping[str, str], number: int | None, source: Source, times: Times = ANY_TIMES
 ) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []
@@ -494,7 +475,7 @@ def dates_of(
             continue
         start, end = stretch_of(cell)
         if cell and not start:
-            log.add("time left out", file, number, cell, "it is no date")
+            source.note("time left out", number, cell, "it is no date")
         found.append((start, end))
     (start, end), (last, until) = found
     end = until or last or end

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from ci_network.reading.cells import NO, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.days import STILL
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Source
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.timesets import SEVERAL, TIMES
 from ci_network.reading.lists.words.attendance import said_by
 from ci_network.reading.lists.words.contrary import may_be_contrary
@@ -89,24 +88,14 @@ class Counted(NamedTuple):
     attributes: set[str]
 
 
-def counted(
-    ties: Sequence[Tie],
-    file: str,
-    choices: Choices,
-    log: Log,
-    heading: Mapping[str, str] | None = None,
-    *,
-    wide: bool = False,
-) -> Counted:
+def counted(ties: Sequence[Tie], source: Source, *, wide: bool = False) -> Counted:
     """Which ties count; the kinds are noted by name.
 
-    `heading` has attributes as they stand in the file, by their key; `wide` tells whether the form
-    of the file makes each column of numbers a kind of tie.
+    `wide` tells whether the form of the file makes each column of numbers a kind of tie.
 
     Asks when some ties may say the contrary of working together, and nobody has said which count.
     """
-    heading = heading or {}
-    about_else = choices.ignored
+    about_else = source.choices.ignored
     ignored = about_else | _OF_TOOLS
     columns = {name: cells for name, cells in _columns(ties).items() if name not in ignored}
     names = [name for name, cells in columns.items() if _names_kinds(name, cells, len(ties))]
@@ -128,25 +117,26 @@ def counted(
     for name in statuses:
         for number, cell in columns[name].items():
             kinds[number].append(cell)
-    chosen = {key(name) for name in choices.relations}
+    chosen = {key(name) for name in source.choices.relations}
     told = [n for n in marks if n not in WEIGHTS] if wide else _kinds_by_marks(marks, chosen)
-    marked = [list(_marked(marks, told, number, heading)) for number in range(len(ties))]
-    wanted = _wanted(choices.relations, kinds, marked, file)
+    marked = [list(_marked(marks, told, number, source)) for number in range(len(ties))]
+    wanted = _wanted(source, kinds, marked)
     kept = [True] * len(ties)
     for of_tie, those in zip((kinds, marked), wanted, strict=True):
         if not those:
-            _ask_about_contrary(ties, of_tie, doubtful, file)
+            _ask_about_contrary(ties, of_tie, doubtful, source.file)
             continue
         for number, there in enumerate(of_tie):
             kept[number] &= bool(those & set(map(same_name, there or [BLANK])))
     settled = {*chosen, *(told if wanted[1] else ())}
-    _ask_about_none(ties, kept, {n: marks[n] for n in marks if n not in settled}, file, heading)
+    _ask_about_none(ties, kept, {n: marks[n] for n in marks if n not in settled}, source)
     both = [one + other for one, other in zip(kinds, marked, strict=True)]
     for tie, there, counts in zip(ties, both, kept, strict=True):
         if not counts:
             kind = f"{tie.ends} ({', '.join(there) or BLANK})"
-            log.add("tie left out", file, tie.row, kind, "another kind of tie", once=False)
-    _tell(both, kept, file, log)
+            source.note("tie left out", tie.row, kind, "another kind of tie", once=False)
+    for name, count in _times(both, kept):
+        source.note("kind of tie", None, name, count, once=False)
     return Counted(kept, {*names, *statuses, *told})
 
 
@@ -266,15 +256,12 @@ def _kinds_by_marks(marks: Mapping[str, Mapping[int, str]], wanted: Collection[s
 
 
 def _marked(
-    marks: Mapping[str, Mapping[int, str]],
-    names: Iterable[str],
-    tie: int,
-    heading: Mapping[str, str],
+    marks: Mapping[str, Mapping[int, str]], names: Iterable[str], tie: int, source: Source
 ) -> Iterator[str]:
     """The columns that mark a tie; where they hold a number below 0, as their contrary."""
     for name in names:
         if mark := _mark(marks[name].get(tie, "0")):
-            shown = heading.get(name, name)
+            shown = source.heading(name)
             yield shown if mark > 0 else f"{NEGATIVE} {shown}"
 
 
@@ -290,10 +277,7 @@ def _by_strength(ties: Sequence[Tie], kinds: Sequence[list[str]], ignored: Colle
 
 
 def _wanted(
-    chosen: Sequence[str],
-    kinds: Sequence[Sequence[str]],
-    marked: Sequence[Sequence[str]],
-    file: str,
+    source: Source, kinds: Sequence[Sequence[str]], marked: Sequence[Sequence[str]]
 ) -> tuple[set[str], set[str]]:
     """The kinds that were chosen: among those that are named, and among columns."""
     there = [
@@ -301,9 +285,10 @@ def _wanted(
         | (dict.fromkeys([BLANK]) if any(of_tie) and not all(of_tie) else {})
         for of_tie in (kinds, marked)
     ]
+    chosen = source.choices.relations
     known = [set(map(same_name, names)) for names in there]
     if missing := [name for name in chosen if not any(same_name(name) in each for each in known)]:
-        raise Question("no-such-relation", file, [*there[0], *there[1]], missing)
+        raise Question("no-such-relation", source.file, [*there[0], *there[1]], missing)
     wanted = set(map(same_name, chosen))
     return wanted & known[0], wanted & known[1]
 
@@ -312,8 +297,7 @@ def _ask_about_none(
     ties: Sequence[Tie],
     kept: Sequence[bool],
     marks: Mapping[str, Mapping[int, str]],
-    file: str,
-    heading: Mapping[str, str],
+    source: Source,
 ) -> None:
     """Ask where a column says no of some ties, or all columns of numbers say 0 of some."""
     in_words = [
@@ -331,7 +315,7 @@ def _ask_about_none(
             and all(not _mark(marks[name].get(number, "yes")) for name in names)
         ]
         if none:
-            raise Question("ties-of-none", file, [heading.get(name, name) for name in names], none)
+            raise Question("ties-of-none", source.file, list(map(source.heading, names)), none)
 
 
 def _ask_about_contrary(
@@ -359,12 +343,8 @@ def _ask_about_contrary(
         )
 
 
-def _tell(of_tie: Sequence[Sequence[str]], kept: Sequence[bool], file: str, log: Log) -> None:
-    for name, line in _lines(of_tie, kept):
-        log.add("kind of tie", file, None, name, line, once=False)
-
-
-def _lines(of_tie: Sequence[Sequence[str]], kept: Sequence[bool]) -> Iterator[tuple[str, str]]:
+def _times(of_tie: Sequence[Sequence[str]], kept: Sequence[bool]) -> Iterator[tuple[str, str]]:
+    """The kinds of most ties that count, and of how many."""
     times = Counter(name for names, there in zip(of_tie, kept, strict=True) if there
                     for name in dict.fromkeys(names))  # fmt: skip
     for name, count in times.most_common(_SHOWN):

@@ -16,11 +16,11 @@ from ci_network.errors import UsageError
 from ci_network.reading.cells import NO, ORGANISATION, PERSON, YES
 from ci_network.reading.columns import TOLD, key
 from ci_network.reading.lists.clocks import ANY_TIMES, Times, seen_together, times_in
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Source
 from ci_network.reading.lists.edge_lists import dates_of, tell_strength
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import DRAWING, Tie, counted, strength, with_marked_times
-from ci_network.reading.lists.rows import Choices, Contents, Pair, Part
+from ci_network.reading.lists.rows import Contents, Pair, Part
 from ci_network.reading.lists.timesets import TIMES, times_of
 from ci_network.reading.lists.words.attendance import says_called_off
 from ci_network.reading.lists.words.lexicon import any_case, words
@@ -186,57 +186,57 @@ def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
-def contents_of(network: Network, file: str, choices: Choices, log: Log) -> Contents:
+def contents_of(network: Network, source: Source) -> Contents:
     """Participations of a network of actors and activities, else pairs.
 
     Asks when links may say the contrary of working together.
     """
     contents = Contents(named=True)
-    if not _is_whole(network, file, log):
+    if not _is_whole(network, source):
         return contents
     network = _named(network)
     if not network.own:
         network = _timed(network)
-    network = _ties(network, file, log)
+    network = _ties(network, source)
     if not network.own:
-        network = _without_kinds(network, file, choices, log)
-    events = network.events or _second_mode(network, file, log, choices.activity)
-    times = _times(network, events, file, choices)
-    told = set() if network.own else _of_kinds(network, events, times, file, choices, log)
+        network = _without_kinds(network, source)
+    events = network.events or _second_mode(network, source)
+    times = _times(network, events, source)
+    told = set() if network.own else _of_kinds(network, events, times, source)
     told |= {*times.begins, *times.endings}
     contents.unread = tuple(sorted(_unread(network, events, told)))
     if not network.own:
-        network = _dated(network, events, times, file, choices, log)
+        network = _dated(network, events, times, source)
     contents.actors = {
-        node.id: dict(_actor(node, file, log)) for node in network.nodes if node.id not in events
+        node.id: dict(_actor(node, source)) for node in network.nodes if node.id not in events
     }
     for name in network.groups:
-        log.add("group left out", file, None, name, "no tie names it", once=False)
+        source.note("group left out", None, name, "no tie names it", once=False)
     for name in network.accounts:
-        log.add("table left out", file, None, name, "csv and xlsx keep it")
+        source.note("table left out", None, name, "csv and xlsx keep it")
     if network.without_value:
         values = ", ".join(sorted(set(network.without_value)))
-        log.add("cells without a value", file, None, values, str(len(network.without_value)))
+        source.note("cells without a value", None, values, str(len(network.without_value)))
     if network.directed and not network.own:
-        log.add("directed ties", file, None, "", "a tie counts both ways")
+        source.note("directed ties", None, "", "a tie counts both ways")
     if events:
-        log.add("form", file, None, "", "a network of actors and activities")
-        contents.parts = list(_parts(network, events, times, file, log))
+        source.note("form", None, "", "a network of actors and activities")
+        contents.parts = list(_parts(network, events, times, source))
         for empty in sorted(
             events - {end for link in network.links for end in (link.source, link.target)}
         ):
             name = empty.removeprefix(ACTIVITY)
-            log.add("activity left out", file, None, name, "nobody took part in it")
+            source.note("activity left out", None, name, "nobody took part in it")
     else:
-        log.add("form", file, None, "", "a network of pairs")
-        contents.pairs = list(_pairs(network, times, file, log))
+        source.note("form", None, "", "a network of pairs")
+        contents.pairs = list(_pairs(network, times, source))
         undated = sum(not pair.start for pair in contents.pairs)
         if undated:
-            log.add("ties without a date", file, None, "", f"{undated} / {len(contents.pairs)}")
+            source.note("ties without a date", None, "", f"{undated} / {len(contents.pairs)}")
     return contents
 
 
-def _is_whole(network: Network, file: str, log: Log) -> bool:
+def _is_whole(network: Network, source: Source) -> bool:
     """Whether each id is one node, and each end of a link a node.
 
     Where links may name a node that is not listed, those are noted if there is a list.
@@ -244,14 +244,14 @@ def _is_whole(network: Network, file: str, log: Log) -> bool:
     ids = Counter(node.id for node in network.nodes)
     for name, times in ids.items():
         if times > 1:
-            log.error("node-twice", file, None, None, name)
+            source.log.error("node-twice", source.file, None, None, name)
     ends = {end for link in network.links for end in (link.source, link.target) if end}
     for name in sorted(ends - set(ids)):
         if not network.open:
-            log.error("unknown-node", file, None, None, name)
+            source.log.error("unknown-node", source.file, None, None, name)
         elif ids:
-            log.add("actor not listed", file, None, name, "named by ties alone")
-    return not log.has_errors
+            source.note("actor not listed", None, name, "named by ties alone")
+    return not source.log.has_errors
 
 
 # --------------------------------------------------------------------------------------- names
@@ -312,41 +312,39 @@ def _timed(network: Network) -> Network:
     return replace(network, links=links)
 
 
-def _ties(network: Network, file: str, log: Log) -> Network:
+def _ties(network: Network, source: Source) -> Network:
     """The network without links that have one end only, or the strength 0."""
     links = []
     for link in network.links:
         ends = _ends(link)
         if not link.source or not link.target:
-            log.add("tie left out", file, None, link.source or link.target, "it names only one")
+            source.note("tie left out", None, link.source or link.target, "it names only one")
         elif strength(link.attributes) == 0:
-            log.add("tie left out", file, None, ends, "its strength is 0")
+            source.note("tie left out", None, ends, "its strength is 0")
         else:
-            tell_strength(link.attributes, ends, file, None, log)
+            tell_strength(link.attributes, ends, None, source)
             links.append(link)
     return replace(network, links=links)
 
 
-def _times(network: Network, events: Collection[str], file: str, choices: Choices) -> Times:
+def _times(network: Network, events: Collection[str], source: Source) -> Times:
     """The attributes of links and activities that say when; those of times by form know better."""
     by_form = network.own or any(link.stretches for link in network.links)
-    if by_form and not (choices.date or choices.end):
+    if by_form and not (source.choices.date or source.choices.end):
         return ANY_TIMES
     held = (node.attributes for node in _nodes_of(events, network))
-    return times_in([*(link.attributes for link in network.links), *held], file, choices, {})
+    return times_in([*(link.attributes for link in network.links), *held], source)
 
 
 def _nodes_of(events: Collection[str], network: Network) -> list[Node]:
     return [node for node in network.nodes if node.id in events]
 
 
-def _dated(
-    network: Network, events: Collection[str], times: Times, file: str, choices: Choices, log: Log
-) -> Network:
+def _dated(network: Network, events: Collection[str], times: Times, source: Source) -> Network:
     """The network with the times of its links and activities as the reader of one takes them."""
     held = _nodes_of(events, network)
     of_links, of_events = (
-        seen_together([(None, each.attributes) for each in items], file, choices, log, times)
+        seen_together([(None, each.attributes) for each in items], source, times)
         for items in (network.links, held)
     )
     known = dict(zip((node.id for node in held), of_events, strict=True))
@@ -363,9 +361,7 @@ def _ends(link: Link) -> str:
     return f"{link.source} – {link.target}".replace(ACTIVITY, "")
 
 
-def _of_kinds(
-    network: Network, events: Collection[str], times: Times, file: str, choices: Choices, log: Log
-) -> set[str]:
+def _of_kinds(network: Network, events: Collection[str], times: Times, source: Source) -> set[str]:
     """Keep the links of kinds that count, and give the attributes by which these are told.
 
     That an activity was called off is a kind of its links.
@@ -382,7 +378,7 @@ def _of_kinds(
         )
         for link in network.links
     ]  # fmt: skip
-    kinds = counted(ties, file, choices, log, wide=network.wide)
+    kinds = counted(ties, source, wide=network.wide)
     network.links = [link for link, counts in zip(network.links, kinds.kept, strict=True) if counts]
     return kinds.attributes
 
@@ -412,11 +408,12 @@ def _unread(network: Network, events: Collection[str], told: Collection[str]) ->
 # --------------------------------------------------------------------------------------- modes
 
 
-def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str]) -> set[str]:
+def _second_mode(network: Network, source: Source) -> set[str]:
     """The nodes that are activities, by an attribute that says so of each; empty for pairs.
 
     Asks when two kinds of nodes may be activities and actors, by names that do not tell.
     """
+    activity = source.choices.activity
     if "none" in activity:
         return set()
     for attribute in _attributes_of_kinds(network):
@@ -433,24 +430,24 @@ def _second_mode(network: Network, file: str, log: Log, activity: Sequence[str])
                     "{file} has an attribute {attribute!r}, but {n} of {all} links join two "
                     "nodes of one kind. Take the attribute out for a network of pairs, or say "
                     "--activity with the value of activities.",
-                    file=file, attribute=attribute, n=len(inside), all=len(network.links),
+                    file=source.file, attribute=attribute, n=len(inside), all=len(network.links),
                 )  # fmt: skip
-            _ask_about_mixed(network, events, attribute, file)
+            _ask_about_mixed(network, events, attribute, source.file)
             continue
         if attribute != "kind" and not activity and _is_turned(network, events):
             events = set(kinds) - events
-            log.add("form", file, None, attribute, "the nodes with dates are the activities")
+            source.note("form", None, attribute, "the nodes with dates are the activities")
         for link in inside:
             both = "activities" if link.source in events else "actors"
-            log.add("tie left out", file, None, _ends(link), f"both are {both}")
+            source.note("tie left out", None, _ends(link), f"both are {both}")
         network.links = [link for link in network.links if link not in inside]
         return events
     if activity:
         raise UsageError(
             "{file} has no node of the kind {activity!r} (--activity).",
-            file=file, activity=activity[0],
+            file=source.file, activity=activity[0],
         )  # fmt: skip
-    _ask_about_modes(network, file)
+    _ask_about_modes(network, source.file)
     return set()
 
 
@@ -475,7 +472,7 @@ def _ask_about_mixed(network: Network, events: Collection[str], attribute: str, 
         raise Question("activities-among-actors", file, attribute, told)
 
 
-def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> Network:
+def _without_kinds(network: Network, source: Source) -> Network:
     """The network without nodes of kinds that are left out, and their links.
 
     Asks when nobody has said whether nodes of a kind that is likely no actor are one.
@@ -486,10 +483,10 @@ def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> N
         for node in network.nodes
         if node.id not in network.events
     }
-    ignored = {each.casefold() for each in choices.ignore}
+    ignored = {each.casefold() for each in source.choices.ignore}
     out = {name for name, values in kinds.items() if ignored & set(values)}
     for name in sorted(out):
-        log.add("node left out", file, None, name, ", ".join(kinds[name].values()), once=False)
+        source.note("node left out", None, name, ", ".join(kinds[name].values()), once=False)
     doubtful = {
         value
         for name, values in kinds.items()
@@ -497,8 +494,8 @@ def _without_kinds(network: Network, file: str, choices: Choices, log: Log) -> N
         for folded, value in values.items()
         if folded in _NO_ACTORS
     }
-    if doubtful and not choices.activity:
-        raise Question("kinds-no-actors", file, cells=sorted(doubtful))
+    if doubtful and not source.choices.activity:
+        raise Question("kinds-no-actors", source.file, cells=sorted(doubtful))
     nodes = [node for node in network.nodes if node.id not in out]
     links = [link for link in network.links if not {link.source, link.target} & out]
     return replace(network, nodes=nodes, links=links)
@@ -551,7 +548,7 @@ def _is_turned(network: Network, events: Collection[str]) -> bool:
 # ---------------------------------------------------------------------------------- the tables
 
 
-def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
+def _actor(node: Node, source: Source) -> Iterator[tuple[str, str]]:
     known = node.attributes
     yield "label", known.get("label") or known.get("name") or node.id
     if sector := known.get("sector") or known.get("sektor"):
@@ -563,7 +560,7 @@ def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
     if flag in YES:
         yield "secretariat", "yes"
     elif flag not in NO:
-        log.add("secretariat", file, None, flag, f"neither yes nor no at {node.id}; left out")
+        source.note("secretariat", None, flag, f"neither yes nor no at {node.id}; left out")
     for name in _DATES:
         text = known.get(name, "")
         if text.casefold() in _UNKNOWN:
@@ -571,20 +568,20 @@ def _actor(node: Node, file: str, log: Log) -> Iterator[tuple[str, str]]:
         elif date := time_of(text):
             yield name, date
         elif text:
-            log.add("time left out", file, None, text, f"{name} of {node.id} is no date")
+            source.note("time left out", None, text, f"{name} of {node.id} is no date")
 
 
-def _parts(network: Network, events: set[str], times: Times, file: str, log: Log) -> Iterator[Part]:
+def _parts(network: Network, events: set[str], times: Times, source: Source) -> Iterator[Part]:
     held = _nodes_of(events, network)
     titles = _titles(held)
-    own = {node.id: dates_of(node.attributes, file, None, log, times) for node in held}
+    own = {node.id: dates_of(node.attributes, None, source, times) for node in held}
     rows = []
     for link in network.links:
         event, actor = (
             (link.source, link.target) if link.source in events else (link.target, link.source)
         )
         role = link.attributes.get("role") or link.attributes.get("rolle", "")
-        start, end = dates_of(link.attributes, file, None, log, times)
+        start, end = dates_of(link.attributes, None, source, times)
         stretches = [(one, other) for one, other, _ in link.stretches]
         stretches = stretches or times_of(link.attributes) or [(start, end)]
         rows += [(event, actor, role, one, other) for one, other in stretches]
@@ -594,7 +591,7 @@ def _parts(network: Network, events: set[str], times: Times, file: str, log: Log
     for event, actor, role, start, end in rows:
         days = (start, end) if start or end or event in dated else own.get(event, ("", ""))
         title = titles.get(event, event)
-        yield Part(title, actor, role, *days, file, 0, told=told.get(event, ()))
+        yield Part(title, actor, role, *days, source.file, 0, told=told.get(event, ()))
 
 
 def _told(event: Node) -> tuple[tuple[str, str], ...]:
@@ -615,15 +612,15 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
     }
 
 
-def _pairs(network: Network, times: Times, file: str, log: Log) -> Iterator[Pair]:
+def _pairs(network: Network, times: Times, source: Source) -> Iterator[Pair]:
     for link in network.links:
         stretches = _spells(link.attributes) or list(link.stretches)
         stretches = stretches or [(*each, "") for each in times_of(link.attributes)]
         if not stretches:
-            stretches = [(*dates_of(link.attributes, file, None, log, times), "")]
+            stretches = [(*dates_of(link.attributes, None, source, times), "")]
         activity = link.attributes.get("activity", "")
         for start, end, involvement in stretches:
-            yield Pair(link.source, link.target, activity, start, end, involvement, file, 0)
+            yield Pair(link.source, link.target, activity, start, end, involvement, source.file, 0)
 
 
 def _spells(attributes: Mapping[str, str]) -> list[Stretch]:
