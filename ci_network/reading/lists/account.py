@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
+from ci_network.language import marked_forms as _counted
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.rows import Shape
 from ci_network.reading.lists.sheet import Sheet
@@ -52,6 +53,23 @@ KINDS = {kind: kind for kind in _NAMED_SO} | {
     "comment": _("comment not read"),
 }
 """What was decided, as people read it; a kind that is not here is shown as it is."""
+
+
+_ELSEWHERE = words("columns, form, column left out, did not come, secretariat")
+_ALWAYS_SHOWN = words("sheet left out, table left out, title, kind of tie, group left out")
+
+
+_READ = {
+    "pairs": _counted("{n} pair", "{n} pairs"),
+    "activities": _counted("{n} activity", "{n} activities"),
+    "participations": _counted("{n} participation", "{n} participations"),
+    "actors": _counted("{n} actor", "{n} actors"),
+}
+_NOT_READ = {
+    "undated": _counted("{n} activity without a date", "{n} activities without a date"),
+    "away": _counted("{n} did not come", "{n} did not come"),
+}
+"""How much was read, and what was not, by the names of counts."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +120,40 @@ class Account:
         return lines
 
     def decided(self, language: Language) -> list[str]:
-        """What else was decided, a line for each kind."""
-        return _decided(self.decisions, language)
+        """A line for each kind of what else was decided: the whole of one, the number of many."""
+        text, many = translation(language).gettext, translation(language).ngettext
+        counts = Counter(d.kind for d in self.decisions.decisions if d.kind not in _ELSEWHERE)
+        lines = []
+        for kind, count in counts.items():
+            shown = _word(KINDS.get(kind, kind), language)
+            same = [decision for decision in self.decisions.decisions if decision.kind == kind]
+            if kind in _ALWAYS_SHOWN or count == 1:
+                for each in same:
+                    value = f" »{_short(each.value)}«" if each.value else ""
+                    result = f" → {_short(_word(each.result, language))}" if each.result else ""
+                    lines.append(f"{shown}: {_place(each.file, each.row, text)}{value}{result}")
+            else:
+                times = many("{n} time", "{n} times", count).format(n=count)
+                first = _place(same[0].file, same[0].row, text)
+                if kind == "comment":
+                    first = ", ".join(f"»{_short(each.value)}«" for each in same[:2])
+                lines.append(text("{kind}: {times}, first {first}").format(
+                    kind=shown, times=times, first=first))  # fmt: skip
+        return lines
 
     def counted(self, language: Language) -> str:
         """How much was read."""
-        return _counted(self.counts, self.span, language)
+        text, many = translation(language).gettext, translation(language).ngettext
+
+        def told(numbers: Mapping[str, tuple[str, str]]) -> list[str]:
+            there = ((forms, self.counts.get(name, 0)) for name, forms in numbers.items())
+            return [many(*forms, n).format(n=n) for forms, n in there if n]
+
+        parts = told(_READ)
+        if any(self.span):
+            parts.append(text("{first} to {last}").format(first=self.span[0], last=self.span[1]))
+        parts += told(_NOT_READ)
+        return text("Read: {parts}").format(parts=", ".join(parts))
 
 
 @dataclass(frozen=True)
@@ -178,57 +224,6 @@ def table_account(sheet: Sheet, shape: str, crossed: Sequence[int]) -> TableAcco
         sheet.file, shape, shown, tuple(map(sheet.name, others)), program,
         tuple(tuple(dict.fromkeys(sheet.block.cells(place)))[:2] for place in others),
     )  # fmt: skip
-
-
-def _counted(counts: Mapping[str, int], span: tuple[str, str], language: Language) -> str:
-    text, many = translation(language).gettext, translation(language).ngettext
-    parts = []
-    if "pairs" in counts:
-        parts.append(many("{n} pair", "{n} pairs", counts["pairs"]).format(n=counts["pairs"]))
-    else:
-        n = counts["activities"]
-        parts.append(many("{n} activity", "{n} activities", n).format(n=n))
-        n = counts["participations"]
-        parts.append(many("{n} participation", "{n} participations", n).format(n=n))
-    parts.append(many("{n} actor", "{n} actors", counts["actors"]).format(n=counts["actors"]))
-    if any(span):
-        parts.append(text("{first} to {last}").format(first=span[0], last=span[1]))
-    if undated := counts.get("undated", 0):
-        parts.append(
-            many("{n} activity without a date", "{n} activities without a date", undated).format(
-                n=undated
-            )
-        )
-    if away := counts.get("away", 0):
-        parts.append(many("{n} did not come", "{n} did not come", away).format(n=away))
-    return text("Read: {parts}").format(parts=", ".join(parts))
-
-
-_ELSEWHERE = words("columns, form, column left out, did not come, secretariat")
-_ALWAYS_SHOWN = words("sheet left out, table left out, title, kind of tie, group left out")
-
-
-def _decided(log: Log, language: Language) -> list[str]:
-    """A line for each kind of decision: the whole of one, the number of many."""
-    text, many = translation(language).gettext, translation(language).ngettext
-    counts = Counter(d.kind for d in log.decisions if d.kind not in _ELSEWHERE)
-    lines = []
-    for kind, count in counts.items():
-        shown = _word(KINDS.get(kind, kind), language)
-        same = [decision for decision in log.decisions if decision.kind == kind]
-        if kind in _ALWAYS_SHOWN or count == 1:
-            for each in same:
-                value = f" »{_short(each.value)}«" if each.value else ""
-                result = f" → {_short(_word(each.result, language))}" if each.result else ""
-                lines.append(f"{shown}: {_place(each.file, each.row, text)}{value}{result}")
-        else:
-            times = many("{n} time", "{n} times", count).format(n=count)
-            first = _place(same[0].file, same[0].row, text)
-            if kind == "comment":
-                first = ", ".join(f"»{_short(each.value)}«" for each in same[:2])
-            lines.append(text("{kind}: {times}, first {first}").format(
-                kind=shown, times=times, first=first))  # fmt: skip
-    return lines
 
 
 def _place(file: str, row: int | None, text: object) -> str:

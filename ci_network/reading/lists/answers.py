@@ -212,10 +212,8 @@ def _adds(text: str, field: str, meant: str = "") -> Callable[[str], Way]:
 
 
 def _typed_actor(name: str) -> Way:
-    def changed(choices: Choices, typed: str) -> Choices:
-        return another_name(choices, name, typed)
-
-    return Way(_("Another name for …"), changed, typed=True)
+    text = _("Another name for …")
+    return Way(text, lambda choices, typed: another_name(choices, name, typed), typed=True)
 
 
 def _field_of(question: Question) -> str | None:
@@ -264,10 +262,8 @@ def _attendance(question: Question) -> tuple[Asked, ...]:
 
 def _secretariat(question: Question) -> tuple[Asked, ...]:
     def same(cell: str, name: str) -> Way:
-        def changed(choices: Choices, _typed: str) -> Choices:
-            return another_name(choices, cell, name)
-
-        return Way(_("The same as {name}"), changed, name)
+        text = _("The same as {name}")
+        return Way(text, lambda choices, _typed: another_name(choices, cell, name), name)
 
     return tuple(
         Asked(

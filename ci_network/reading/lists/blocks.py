@@ -221,7 +221,7 @@ def _apart(block: Block, over: Sequence[list[str]]) -> list[Block]:
     for at, until in cuts:
         width = max(n for n in range(at, until) if block.header[n]) + 1
         kept = [n for n, row in enumerate(block.rows) if any(row[at:width])]
-        own = [row[at:until] if _stands_apart(row, cuts) else row for row in over]
+        own = [row[at:until] if sum(any(row[n:m]) for n, m in cuts) > 1 else row for row in over]
         piece = replace(
             block,
             header=block.header[at:width],
@@ -233,10 +233,6 @@ def _apart(block: Block, over: Sequence[list[str]]) -> list[Block]:
         )
         pieces += [piece] if kept else []
     return pieces
-
-
-def _stands_apart(row: Sequence[str], cuts: Sequence[tuple[int, int]]) -> bool:
-    return sum(any(row[at:until]) for at, until in cuts) > 1
 
 
 def _is_list(header: Sequence[str]) -> bool:
@@ -885,7 +881,8 @@ def _under(upper: Sequence[str], header: list[str], body: Sequence[list[str]]) -
     over = _carried(upper, len(header))
     named = Counter(key(cell) for cell in header if cell)
     years = [cell for cell in upper if cell]
-    again = any(times > 1 and _says_who_came(word) for word, times in named.items())
+    of_came = ("invited", "attended", "absent")
+    again = any(times > 1 and field_of(word) in of_came for word, times in named.items())
     if years and not again and all(_YEAR.fullmatch(cell) or when(cell) for cell in years):
         marked = {n for n in range(len(header)) if len(set(years)) > 1 and _is_marked(body, n)}
         return [
@@ -909,10 +906,6 @@ def _is_marked(body: Sequence[list[str]], place: int) -> bool:
         record[place] for record in body[:HEADER_ROWS] if place < len(record) and record[place]
     ]
     return bool(cells) and all(mark(cell) is not None for cell in cells)
-
-
-def _says_who_came(name: str) -> bool:
-    return field_of(name) in ("invited", "attended", "absent")
 
 
 def _headless(

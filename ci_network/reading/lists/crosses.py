@@ -129,7 +129,8 @@ def _way(sheet: Sheet, crossed: Sequence[int]) -> Shape:
     elif known & {"activity", "date", "lead"}:
         guessed = "activities"
     else:
-        guessed = _dated_rows(sheet)
+        own = [row[0] for row in sheet.block.rows if row[0]]
+        guessed = "activities" if is_date_like(own, sheet.year) else None
     if guessed is None or (told is not None and told != guessed):
         if told is not None and guessed is None:
             return told
@@ -143,12 +144,6 @@ def _by_secretariat(sheet: Sheet, crossed: Sequence[int]) -> Shape | None:
     across = bool(wanted & {same_name(sheet.block.header[n]) for n in crossed})
     down = any(same_name(cell) in wanted for row in sheet.block.rows for cell in row)
     return "activities" if across and not down else "actors" if down and not across else None
-
-
-def _dated_rows(sheet: Sheet) -> Shape | None:
-    """The rows are activities where their names hold dates."""
-    own = [row[0] for row in sheet.block.rows if row[0]]
-    return "activities" if is_date_like(own, sheet.year) else None
 
 
 def labelled_rows(sheet: Sheet) -> dict[int, Field]:

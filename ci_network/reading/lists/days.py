@@ -358,8 +358,12 @@ def ask_about_dates(sheet: Sheet) -> None:
         _ask_about_slips(sheet, place)
         if sheet.choices.year is None:
             _ask_about_turns(sheet, place)
-    if "end" not in sheet.fields and "date" in sheet.fields:
-        _ask_about_lengths(sheet)
+    if "end" in sheet.fields or "date" not in sheet.fields:
+        return
+    for place, name in enumerate(sheet.block.header):
+        cells = sheet.block.cells(place)
+        if key(name) not in sheet.choices.ignored and says_length(name, cells):
+            raise Question("lengths", sheet.file, name, list(dict.fromkeys(cells))[:3])
 
 
 def _days(sheet: Sheet, place: int) -> Iterator[tuple[str, int]]:
@@ -400,10 +404,3 @@ def says_length(name: str, cells: Sequence[str]) -> bool:
     """
     lasting = _LASTING.fullmatch(key(name)) is not None
     return lasting and any(_UNIT.search(text) for text in (name, *cells))
-
-
-def _ask_about_lengths(sheet: Sheet) -> None:
-    for place, name in enumerate(sheet.block.header):
-        cells = sheet.block.cells(place)
-        if key(name) not in sheet.choices.ignored and says_length(name, cells):
-            raise Question("lengths", sheet.file, name, list(dict.fromkeys(cells))[:3])

@@ -70,7 +70,9 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     ask_about_more(sheet)
     for place in sheet.places("activity"):
         ask_about_put_off(sheet, sheet.name(place), sheet.block.cells(place))
-    _ask_about_years_of_names(sheet)
+    if not has_any_date(sheet):
+        headings = sheet.names(sheet.places("activity"))
+        ask_about_year_of_names(sheet, headings, sheet.cells("activity"))
     sheet = _without_headings(_without_absentees(sheet))
     sheet = _with_leads_of_series(sheet)
     rows = list(_filled(sheet, given))
@@ -443,13 +445,6 @@ def _asked_days(
 
 
 _BEHIND = re.compile(r"\s*\([^()]*\)$")
-
-
-def _ask_about_years_of_names(sheet: Sheet) -> None:
-    """Names of activities that are days without a year, where nothing else dates them."""
-    if not has_any_date(sheet):
-        headings = sheet.names(sheet.places("activity"))
-        ask_about_year_of_names(sheet, headings, sheet.cells("activity"))
 
 
 def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:

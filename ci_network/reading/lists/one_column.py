@@ -47,12 +47,13 @@ def meaning_of(said: Heading, kind: Kind, block: Block, place: int, words: Words
         return said
     if said.field == "secretariat" and cells and all(c.casefold() in INVOLVEMENT for c in cells):
         return said
-    if said.field == "date" and kind == "names" and _some_dated(cells):
-        return said
+    if said.field == "date" and kind == "names" and any(map(_YEAR_OR_WEEK.search, cells)):
+        return said  # those that hold no year or week are asked about
     meant = None if said.field == "activity" and _all_roles(cells) else _by_cells(said, kind)
     if meant is not None and meant.field in ("lead", "assist") and _all_roles(cells):
         return Heading("role", 1)
-    if meant is not None and meant.field == "purpose" and not _all_purposes(cells):
+    purposes = bool(cells) and all(cell.casefold() in PURPOSE_WORDS for cell in cells)
+    if meant is not None and meant.field == "purpose" and not purposes:
         return Heading("other", 1)
     of_others = meant == Heading("week", 1) and not OF_WEEKS.fullmatch(key(block.header[place]))
     return None if of_others else meant
@@ -119,15 +120,6 @@ def _some_said(cells: Sequence[str], words: Words) -> bool:
     """Whether a few words at least say who came, so that the others are asked about."""
     told = [words.said(cell) in ("there", "absent") for cell in cells]
     return 4 * sum(told) >= len(told)
-
-
-def _some_dated(cells: Sequence[str]) -> bool:
-    """Whether some cells at least hold a year or a week, so that the others are asked about."""
-    return any(_YEAR_OR_WEEK.search(cell) for cell in cells)
-
-
-def _all_purposes(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(cell.casefold() in PURPOSE_WORDS for cell in cells)
 
 
 OF_WEEKS = re.compile(r"(?:uge|uke|ukenr|week|vecka|veckonummer|woche|kalenderwoche|kw)\w*")

@@ -80,7 +80,9 @@ def read_table(
     read.shapes.append(shape)
     read.note(sheet, SHAPES[shape], crossed)
     _look_at_cells(sheet, crossed)
-    _ask_about_colours(sheet)
+    said = [line for line in sheet.block.lines() if told_by_colour(line)]
+    if said and choices.comments is None:
+        raise Question("colours", sheet.file, cells=said)
     ask_about_dates(sheet)
     if shape == "long" and marks_secretariats(sheet):
         wanted: list[Field] = ["secretariat"]
@@ -107,13 +109,6 @@ def _is_of_a_meeting(sheet: Sheet, given: Given) -> bool:
     """Whether a table of actors and their sectors tells who came, by what its sheet is called."""
     dated = len(given.start) == len("2018-03-14")
     return bool(given.activity) and dated and not is_of_members(sheet, given)
-
-
-def _ask_about_colours(sheet: Sheet) -> None:
-    """A line may say what colours mean, which no cell tells."""
-    said = [line for line in sheet.block.lines() if told_by_colour(line)]
-    if said and sheet.choices.comments is None:
-        raise Question("colours", sheet.file, cells=said)
 
 
 _BESIDE = re.compile(

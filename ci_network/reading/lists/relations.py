@@ -113,7 +113,8 @@ def counted(ties: Sequence[Tie], source: Source, *, wide: bool = False) -> Count
         name for name in columns if _STATUS.fullmatch(name) and name not in (*names, *marks)
     ]
     doubtful = {cell for n in statuses if len(set(columns[n].values())) > 1
-                for cell in columns[n].values() if not _is_current(cell)}  # fmt: skip
+                for cell in columns[n].values()
+                if cell.casefold() not in STILL and said_by(cell) != "there"}  # fmt: skip
     for name in statuses:
         for number, cell in columns[name].items():
             kinds[number].append(cell)
@@ -142,10 +143,6 @@ def counted(ties: Sequence[Tie], source: Source, *, wide: bool = False) -> Count
 
 _STATUS = re.compile(r"(?:\w+_)?(?:status|stage|state|fase|phase|tilstand|stadie|stadium)(?:_\w+)?")
 """Columns that say where a tie stands, so that a word that nobody knows may be its end."""
-
-
-def _is_current(cell: str) -> bool:
-    return cell.casefold() in STILL or said_by(cell) == "there"
 
 
 def _as_hidden(known: Mapping[str, str], ignored: Collection[str]) -> tuple[str, ...]:

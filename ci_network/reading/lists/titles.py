@@ -76,8 +76,9 @@ def _given_above(sheet: Sheet, before: Given | None, title: str | None) -> Given
     if before is not None and before.activity and sheet.preset is not None and sheet.preset.joined:
         return before  # what stands above is the part of the report: 3. In-meeting activities
     own = _of_row(sheet) or _of_lines(sheet)
-    if not own.start and not sheet.fields.keys() & {"activity", "date"}:
-        _ask_about_year(sheet, own.activity)
+    undated = not (own.start or sheet.year or sheet.fields.keys() & {"activity", "date"})
+    if undated and date_within(own.activity, "2000") is not None:
+        raise Question("year-of-title", sheet.file, cells=[own.activity])
     if own.activity or (before is not None and before.activity):
         before = before or Given()
         start, end = (own.start, own.end) if own.start else (before.start, before.end)
@@ -150,12 +151,6 @@ def _on_its_day(title: str, sheet: Sheet) -> Given:
     if (read := sheet.when(name)) is not None:
         return Given(title, read.start, read.end, lines.lead)
     return Given(title, *days_within(name, sheet.year, sheet.order), lines.lead)
-
-
-def _ask_about_year(sheet: Sheet, title: str) -> None:
-    """A title that names a day and no year is asked about, where nothing names the year."""
-    if sheet.year is None and date_within(title, "2000") is not None:
-        raise Question("year-of-title", sheet.file, cells=[title])
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -911,10 +911,6 @@ def read_spells(text: str) -> list[tuple[str, str, str]]:
     >>> read_spells("2017-01-01/2017-12-31 led; / none")
     [('2017-01-01', '2017-12-31', 'led'), ('', '', 'none')]
     """
-    found = []
-    for piece in filter(None, map(str.strip, text.split(";"))):
-        match = _SPELL.fullmatch(f"{piece}") or _SPELL.fullmatch(f" {piece}")
-        if match is None:
-            return []
-        found.append((match[1], match[2], match[3]))
-    return found
+    found = [_SPELL.fullmatch(piece) for piece in text.split(";") if piece.strip()]
+    spells = [(match[1], match[2], match[3]) for match in found if match is not None]
+    return spells if len(spells) == len(found) else []
