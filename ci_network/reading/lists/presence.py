@@ -222,6 +222,8 @@ def of_blank(sheet: Sheet, place: int) -> str | None:
     """What a blank cell says, by the words that stand in the column."""
     if (own := sheet.words.own.get("blank")) is not None:
         return own
+    if field_of(sheet.name(place)) == "other":
+        return "there"  # nothing was remarked
     said = {said_in(sheet, cell, place) for cell in sheet.block.cells(place)}
     if "there" in said and "absent" in said:
         return None
