@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, distinct
 
 Numbers = NDArray[np.float64]
 Places = NDArray[Any]
@@ -31,6 +31,8 @@ class Adjacency:
     [[10.0], [101.0], [10.0]]
     >>> beside.of(np.array([1]), np.array([[1.0], [10.0], [100.0]])).tolist()
     [[101.0]]
+    >>> beside.beside(np.array([0, 2])).tolist()
+    [1]
     """
 
     def __init__(self, offset: Places, neighbour: Places) -> None:
@@ -54,13 +56,21 @@ class Adjacency:
 
     def of(self, some: Codes, values: Numbers) -> Numbers:
         """The same for some of the vertices."""
+        return self._sums(*self._rows(some), values)
+
+    def beside(self, some: Codes) -> Codes:
+        """The neighbours of some of the vertices, each once, sorted."""
+        return distinct(self._rows(some)[1])
+
+    def _rows(self, some: Codes) -> tuple[Places, Places]:
+        """Where the neighbours of each of some vertices begin, and who they are."""
         rows = some.astype(self._offset.dtype)
         ends = np.zeros(len(rows) + 1, rows.dtype)
         np.cumsum(self._offset[rows + 1] - self._offset[rows], out=ends[1:])
         theirs = np.empty(int(ends[-1]), rows.dtype)
         whole = self._offset, self._neighbour, self._neighbour
         _kernels().csr_row_index(len(rows), rows, *whole, theirs, theirs)
-        return self._sums(ends, theirs, values)
+        return ends, theirs
 
     def _sums(self, offset: Places, neighbour: Places, values: Numbers) -> Numbers:
         rows, (height, width) = len(offset) - 1, values.shape

@@ -219,21 +219,27 @@ def _sampled(kinds: EquivalenceClasses, wanted: Flags) -> tuple[Numbers, Numbers
     # Kinds that are near each other stand near each other in the processor's cache.
     place = _places(kinds.graph)
     whole = _in_one(_placed(kinds, place))
-    adjacency = _adjacency(whole.graph, dense=False)
+    component = components(len(place), whole.graph.first, whole.graph.second)
     source, times = np.unique(place[kinds.kind[chosen]], return_counts=True)
     asked = np.zeros_like(wanted)
     asked[place[wanted]] = True
-    mean, squares = np.zeros((2, len(place)))
+    mean, squares, of_these = np.zeros((3, len(place)))
     width, drawn = max(1, min(_SOURCES_AT_ONCE, _NUMBERS_AT_ONCE // len(mean))), 0
     for first in range(0, len(source), width):
         some = slice(first, first + width)
         many = len(source[some])
-        found = _dependency(adjacency, whole, source[some], np.arange(many), many, asked)
+        # What they reach, which may be little of all.
+        reached = np.isin(component, component[source[some]])
+        part, begin = whole.among(reached), (np.cumsum(reached) - 1)[source[some]]
+        adjacency = _adjacency(part.graph, dense=False)
+        found = _dependency(adjacency, part, begin, np.arange(many), many, asked[reached])
         # Means and squares of what was found before and of this, brought together.
         now = int(times[some].sum())
-        of_these = found @ (times[some] / now)
-        found -= of_these[:, None]
-        squares += np.square(found, out=found) @ times[some]
+        theirs = found @ (times[some] / now)
+        found -= theirs[:, None]
+        squares[reached] += np.square(found, out=found) @ times[some]
+        of_these.fill(0)
+        of_these[reached] = theirs
         of_these -= mean
         drawn += now
         mean += of_these * (now / drawn)
@@ -440,7 +446,9 @@ def _dependency(
     while unseen.any():
         # A path goes on from every member of a kind, but begins at one of the source's.
         ahead = found * members[front] if len(levels) > 1 else found
-        rows = front if everywhere else _ahead(adjacency, front, found, unseen)
+        rows = front
+        if isinstance(front, np.ndarray) and isinstance(adjacency, Adjacency):
+            rows = _ahead(adjacency, front, found, unseen)
         found = _handed_on(adjacency, ahead, front, rows, room)
         # Flags are made numbers first: numpy takes twice as long for both at once.
         found *= unseen[rows].astype(float)
@@ -492,12 +500,10 @@ def _handed_on(adjacency: Matrix, values: Numbers, front: Rows, to: Rows, room: 
     return heard
 
 
-def _ahead(adjacency: Matrix, front: Rows, numbers: Numbers, unseen: Flags) -> Codes:
+def _ahead(adjacency: Adjacency, front: Codes, numbers: Numbers, unseen: Flags) -> Codes:
     """Copies beside the front that some source that goes on has still to see."""
-    there = np.zeros((len(unseen), 1))
-    there[front] = 1
-    beside = np.flatnonzero(adjacency @ there)
-    going = numbers.any(axis=0)
-    left: Flags = np.any(unseen if going.all() else unseen[:, going], axis=1)
-    ahead: Codes = beside[left[beside]]
-    return ahead
+    beside = adjacency.beside(front)
+    # As sums, for which numpy does not start again with each row.
+    going = np.ones(len(numbers)) @ numbers > 0
+    left: Flags = unseen[beside].astype(np.float32) @ going.astype(np.float32) > 0
+    return beside[left]

@@ -50,6 +50,8 @@ def test_sums_are_to_the_last_bit_those_of_scipy(width):
         assert np.array_equal(beside @ values, matrix @ values)
         assert np.array_equal(beside.of(some, values), matrix[some] @ values)
         assert beside.of(some[:0], values).shape == (0, width)
+        assert np.array_equal(beside.beside(some), np.unique(matrix[some].indices))
+        assert not len(beside.beside(some[:0]))
 
 
 def test_the_first_vertices_are_a_matrix_by_themselves():

@@ -99,8 +99,10 @@ def test_cut_vertices_are_those_of_networkx(make):
         assert found == set(nx.articulation_points(network))
 
 
-def test_a_sample_of_all_vertices_is_exact(monkeypatch):
-    network = nx.gnm_random_graph(64, 150, seed=3)
+@pytest.mark.parametrize("sizes", [[(64, 150)], [(40, 90), (24, 16)], [(9, 8)] * 7])
+def test_a_sample_of_all_vertices_is_exact(monkeypatch, sizes):
+    pieces = [nx.gnm_random_graph(*size, seed=seed) for seed, size in enumerate(sizes, start=3)]
+    network = nx.disjoint_union_all(pieces)
     graph, _ = Graph.from_networkx(network)
     exact = betweenness_of_vertices(graph)
     monkeypatch.setattr(module, "EXACT_UP_TO", 0)
