@@ -7,11 +7,7 @@ from pathlib import Path
 import click
 
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    record_options,
-    result_options,
-)
+from ci_network.commands.options import Asked, record_options, result_options
 from ci_network.commands.outputs import Forms, show_result, spoken
 from ci_network.commands.progress import Progress
 

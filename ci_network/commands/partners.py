@@ -7,12 +7,7 @@ from pathlib import Path
 import click
 
 from ci_network.commands.inputs import key_output, networks_of, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    jobs_option,
-    record_options,
-    result_options,
-)
+from ci_network.commands.options import Asked, jobs_option, record_options, result_options
 from ci_network.commands.outputs import write_table
 from ci_network.commands.progress import Progress
 

@@ -29,14 +29,7 @@ from ci_network.engine.persons import under_codes
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import (
-    Room,
-    beside_record,
-    check_memory,
-    check_room,
-    sizes,
-    sizes_of,
-)
+from ci_network.engine.room import Room, beside_record, check_memory, check_room, sizes, sizes_of
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches

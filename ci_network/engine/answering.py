@@ -23,14 +23,7 @@ from ci_network.measures.sustainability import MeasuredWindow
 from ci_network.record.names import Hide
 from ci_network.record.series import series_of
 from ci_network.results.answer import Decided, Reason, answer_figures
-from ci_network.results.answering import (
-    Closer,
-    Glance,
-    Seen,
-    answered,
-    decided,
-    usual_gap,
-)
+from ci_network.results.answering import Closer, Glance, Seen, answered, decided, usual_gap
 
 
 def figures_of_answer(

@@ -18,13 +18,7 @@ from ci_network import dates
 from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts, stable_order
 from ci_network.measures.kaplan_meier import FEWEST_ACTIVITIES, bounds, passes_half
-from ci_network.measures.offshoots import (
-    FROM_START,
-    MET_THROUGH,
-    OFFSHOOT,
-    Beginnings,
-    beginnings,
-)
+from ci_network.measures.offshoots import FROM_START, MET_THROUGH, OFFSHOOT, Beginnings, beginnings
 from ci_network.network.networks import Network, tied
 from ci_network.network.partnerships import NONE, Meetings, Stretches
 from ci_network.network.windows import Gathered

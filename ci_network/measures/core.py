@@ -10,13 +10,7 @@ import numpy as np
 from ci_network.graphs.graph import Graph
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.ratio import pairs_among, ratio
-from ci_network.network.networks import (
-    SCENARIOS,
-    Network,
-    Scenario,
-    graph_with_own,
-    partner_graph,
-)
+from ci_network.network.networks import SCENARIOS, Network, Scenario, graph_with_own, partner_graph
 
 
 class Core(NamedTuple):

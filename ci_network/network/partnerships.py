@@ -27,14 +27,7 @@ from ci_network.graphs.sorted_codes import (
     run_starts,
     stable_order,
 )
-from ci_network.record.alliance import (
-    ENDS,
-    GOES_ON,
-    LED_BY_SECRETARIAT,
-    NOT_KNOWN,
-    Alliance,
-    Days,
-)
+from ci_network.record.alliance import ENDS, GOES_ON, LED_BY_SECRETARIAT, NOT_KNOWN, Alliance, Days
 
 Involvement = Literal["none", "present", "led"]
 """What the secretariat did in a stretch, in the order of the codes 0, 1, 2."""

@@ -21,19 +21,10 @@ from ci_network.files.formulas import unguarded
 from ci_network.reading import examine_records, read
 from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, UNKNOWN, YES, date_of
 from ci_network.reading.changes import Columns, Merging, Source, Table
-from ci_network.reading.columns import (
-    ACTIVITIES,
-    KINDS,
-    TOLD,
-    key,
-    match,
-)
+from ci_network.reading.columns import ACTIVITIES, KINDS, TOLD, key, match
 from ci_network.reading.files import WORKBOOKS, content, read_files
 from ci_network.reading.records import Records
-from ci_network.reading.survey_answers import (
-    COLUMNS,
-    places_in,
-)
+from ci_network.reading.survey_answers import COLUMNS, places_in
 from ci_network.reading.surveyed import merge_survey
 from ci_network.reading.table import ProblemLog, clean
 from ci_network.reading.text import SEPARATORS, read_csv

@@ -11,15 +11,7 @@ from typing import get_args
 
 import pytest
 from random_alliances import Alliance, in_some_series, random_alliance, seeds, told_of
-from records import (
-    differences,
-    disagreements,
-    figures_by,
-    in_memory,
-    parquet,
-    shown_by,
-    write,
-)
+from records import differences, disagreements, figures_by, in_memory, parquet, shown_by, write
 
 from ci_network.commands.options import Engine
 from ci_network.dates import Every

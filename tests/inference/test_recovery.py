@@ -14,11 +14,7 @@ from ci_network.dates import day
 from ci_network.inference.departure import departure, end_of_term
 from ci_network.inference.null import could_attend, draws, null, strata
 from ci_network.inference.offshoot_curve import offshoot_curve
-from ci_network.inference.removal import (
-    attended_by_secretariat,
-    partners_alone,
-    remains,
-)
+from ci_network.inference.removal import attended_by_secretariat, partners_alone, remains
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows

@@ -21,16 +21,7 @@ from ci_network.views.report.blocks import (
     of_rows,
 )
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.sentence import (
-    Name,
-    Period,
-    Sentence,
-    When,
-    counted,
-    pairs,
-    said,
-    span,
-)
+from ci_network.views.sentence import Name, Period, Sentence, When, counted, pairs, said, span
 from ci_network.views.sentence import partners as counted_partners
 from ci_network.views.sentence import ties as counted_ties
 from ci_network.views.source import Figure, Kind

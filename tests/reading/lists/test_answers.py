@@ -15,12 +15,7 @@ from ci_network.errors import CINetworkError, DataError
 from ci_network.language import translation
 from ci_network.reading import lists
 from ci_network.reading.lists import Choices, answers, import_file
-from ci_network.reading.lists.answers import (
-    LEFT_OUT,
-    answered,
-    column_read_as,
-    ways_to_answer,
-)
+from ci_network.reading.lists.answers import LEFT_OUT, answered, column_read_as, ways_to_answer
 from ci_network.reading.lists.questions import QUESTIONS, Question
 from ci_network.reading.lists.words.headings import COLUMN_FIELDS
 

@@ -7,15 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ci_network.reading.lists import (
-    Choices,
-    blocks,
-    division,
-    import_file,
-    leads,
-    long,
-    unseen,
-)
+from ci_network.reading.lists import Choices, blocks, division, import_file, leads, long, unseen
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.other_tools import sheet_networks
 from ci_network.reading.lists.presence import of_blank

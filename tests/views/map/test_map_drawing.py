@@ -9,14 +9,7 @@ from map_records import HOSTILE, figures_by_hand, figures_made_up, record
 
 from ci_network.errors import UsageError
 from ci_network.measures.sustainability import sustainability
-from ci_network.views.map import (
-    Opening,
-    map_html,
-    notebook_bundle,
-    payload,
-    sentence,
-    svg_of,
-)
+from ci_network.views.map import Opening, map_html, notebook_bundle, payload, sentence, svg_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
