@@ -195,16 +195,6 @@ def _names(layout_name: str) -> dict[str, str]:
     }
 
 
-@cache
-def _as_written(layout_name: str) -> dict[str, str]:
-    """How a person writes each known name, by its key."""
-    return {
-        key(spelling): spelling
-        for column, others in _LAYOUTS[layout_name].columns.items()
-        for spelling in (column, *others)
-    }
-
-
 class Match(NamedTuple):
     """Where the known columns of a layout stand in a header.
 
@@ -270,7 +260,9 @@ def _match(header: tuple[str, ...], layout_name: str) -> Match:
         ]  # fmt: skip
         if likely:
             spelling = min(likely, key=lambda other: letters_apart(name, other))
-            near[names[spelling]] = place, _as_written(layout_name)[spelling]
+            column = names[spelling]
+            written = (column, *layout.columns[column])
+            near[column] = place, next(each for each in written if key(each) == spelling)
     return Match(layout, places, near, tuple(twice))
 
 

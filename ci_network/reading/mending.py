@@ -74,7 +74,7 @@ def ways_to_mend(problem: Problem, tables: Tables) -> tuple[Mend, ...]:
     if suggested := suggestion(problem):
         ways = (*ways, _written(problem, kind, suggested))
     if problem.code in _ROWS:
-        ways = (*ways, Mend(_("Remove the row"), "", _without_row(kind, problem.row)))
+        ways = (*ways, Mend(_("Remove the row"), "", _done(row_removed, kind, problem.row)))
     if not ways and problem.column is not None:
         ways = (_typed_cell(problem, kind),)
     elif suggested and problem.column is not None:
@@ -113,22 +113,23 @@ _ROWS = frozenset({
 
 
 def _written(problem: Problem, kind: Kind, value: str) -> Mend:
-    row, column = problem.row or 0, problem.column or ""
-    return Mend(
-        _("Write {name}"), value, lambda tables, _typed: cell_set(tables, kind, row, column, value)
-    )
+    at = kind, problem.row, problem.column or ""
+    return Mend(_("Write {name}"), value, _done(cell_set, *at, value))
 
 
 def _typed_cell(problem: Problem, kind: Kind) -> Mend:
-    row, column = problem.row or 0, problem.column or ""
-    return Mend(
-        _("Write"), "", lambda tables, typed: cell_set(tables, kind, row, column, typed), True,
-        problem.value or "",
-    )  # fmt: skip
+    at = kind, problem.row, problem.column
+    return Mend(_("Write"), "", _typed(cell_set, *at), True, problem.value or "")
 
 
-def _without_row(kind: Kind, row: int) -> Callable[[Tables, str], Tables]:
-    return lambda tables, _typed: row_removed(tables, kind, row)
+def _done(edit: Callable[..., Tables], *how: object) -> Callable[[Tables, str], Tables]:
+    """An edit for which nothing is typed."""
+    return lambda tables, _: edit(tables, *how)
+
+
+def _typed(edit: Callable[..., Tables], *how: object) -> Callable[[Tables, str], Tables]:
+    """An edit that takes last what is typed."""
+    return lambda tables, typed: edit(tables, *how, typed)
 
 
 def _id_at(tables: Tables, row: str | int | None) -> str:
@@ -138,23 +139,13 @@ def _id_at(tables: Tables, row: str | int | None) -> str:
     return nodes.get(place, "id") if nodes.first <= place < len(nodes.cells) else ""
 
 
-def _joining(
-    join: Callable[[Tables, str, str], Tables], one: str, other: str
-) -> Callable[[Tables, str], Tables]:
-    return lambda tables, _typed: join(tables, one, other)
-
-
-def _marking(actor: str, word: str) -> Callable[[Tables, str], Tables]:
-    return lambda tables, _typed: actor_changed(tables, actor, "secretariat", word)
-
-
 def _twins(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
     one, other = _id_at(tables, problem.details.get("first")), _id_at(tables, problem.row)
     if not one or not other:
         return ()
     names = problem.details.get("twin", one), problem.value or other
     return tuple(
-        Mend(_("Both are {name}"), name, _joining(same_actor, a, b))
+        Mend(_("Both are {name}"), name, _done(same_actor, a, b))
         for name, a, b in ((names[0], one, other), (names[1], other, one))
     )
 
@@ -162,22 +153,17 @@ def _twins(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
 def _near_activity(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
     one, other = problem.details.get("twin", ""), problem.value or ""
     return tuple(
-        Mend(_("Both are {name}"), a, _joining(same_activity, a, b))
+        Mend(_("Both are {name}"), a, _done(same_activity, a, b))
         for a, b in ((one, other), (other, one))
     )
 
 
 def _undated(problem: Problem, _tables: Tables, kind: Kind) -> tuple[Mend, ...]:
-    activity, row = problem.value or "", problem.row or 0
     if problem.code == "undated-row":
-        return (
-            Mend(_("Its date"), "",
-                 lambda tables, typed: cell_set(tables, kind, row, "start", typed), True),
-        )  # fmt: skip
-    return (
-        Mend(_("Its date"), "",
-             lambda tables, typed: activity_dated(tables, activity, typed), True),
-    )  # fmt: skip
+        dated = _typed(cell_set, kind, problem.row, "start")
+    else:
+        dated = _typed(activity_dated, problem.value or "")
+    return (Mend(_("Its date"), "", dated, True),)
 
 
 def _alone(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
@@ -196,10 +182,7 @@ def _alone(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
 
 def _unknown_actor(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
     name = problem.value or ""
-    return (
-        Mend(_("{name} is an organisation of its own"), name,
-             lambda tables, _typed: actor_added(tables, name)),
-    )  # fmt: skip
+    return (Mend(_("{name} is an organisation of its own"), name, _done(actor_added, name)),)
 
 
 def _secretariat(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
@@ -210,10 +193,10 @@ def _secretariat(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, .
     said = [(_("{name} is secretariat too"), "yes")]
     if problem.code == "like-secretariat":
         said.append((_("{name} is another organisation"), "no"))
-    return (
-        *same,
-        *(Mend(text, problem.value or actor, _marking(actor, word)) for text, word in said),
-    )
+    return (*same, *(
+        Mend(text, problem.value or actor, _done(actor_changed, actor, "secretariat", word))
+        for text, word in said
+    ))  # fmt: skip
 
 
 _BY_CODE: dict[str, Callable[[Problem, Tables, Kind], tuple[Mend, ...]]] = {

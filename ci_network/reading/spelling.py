@@ -46,10 +46,23 @@ def fold(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    if name.isascii():
-        return _MARKS.sub(" ", name.lower()).split()
-    name = unicodedata.normalize("NFKC", name).casefold().translate(_DANISH)
-    return _MARKS.sub(" ", _COMBINING.sub("", unicodedata.normalize("NFD", name))).split()
+    return _MARKS.sub(" ", _without_accents(name).lower()).split()
+
+
+def _without_accents(text: str) -> str:
+    """A text as its letters sound; å is aa."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
+    return _COMBINING.sub("", unicodedata.normalize("NFD", text))
+
+
+def _a_line_each(names: Sequence[str]) -> str:
+    """Names as one text, in which each is a line."""
+    text = "\n".join(names)
+    if text.count("\n") >= len(names) > 0:
+        text = "\n".join(name.replace("\n", " ") for name in names)
+    return text
 
 
 def folded(names: Sequence[str]) -> list[str]:
@@ -60,13 +73,7 @@ def folded(names: Sequence[str]) -> list[str]:
     >>> folded(["Blå Kors", "", "hold-a"])
     ['blaakors', '', 'holda']
     """
-    text = "\n".join(names)
-    if text.count("\n") >= len(names) > 0:
-        text = "\n".join(name.replace("\n", " ") for name in names)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
-        text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
-    text = text.lower().replace("_", " ")
+    text = _without_accents(_a_line_each(names)).lower().replace("_", " ")
     if text.isascii() and "0 0" not in text.translate(_KINDS):
         text = text.translate(_WITHOUT_SIGNS)
     else:
@@ -144,14 +151,8 @@ _DIRECTIONS = frozenset(
 
 def _words_of_all(names: Sequence[str]) -> str:
     """The words of every name, a line for each, one space between words; found at once."""
-    text = "\n".join(names)
-    if text.count("\n") >= len(names) > 0:
-        text = "\n".join(name.replace("\n", " ") for name in names)
-    text = text.replace("&", " and ").replace("_", " ")
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
-        text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
-    text = text.lower()
+    text = _a_line_each(names).replace("&", " and ").replace("_", " ")
+    text = _without_accents(text).lower()
     text = text.translate(_SIGNS_TO_SPACES) if text.isascii() else _NO_WORD.sub(" ", text)
     while "  " in text:
         text = text.replace("  ", " ")

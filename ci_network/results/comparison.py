@@ -164,14 +164,9 @@ def _null(result: Sustainability, number: int | None, replicates: int, seed: int
 def _beside(size_matched: SizeMatched, replicates: int) -> Figures:
     """What is kept of the connected pairs, beside random activities of the same sizes."""
     pairs = size_matched.figures["connectedness"]
-    return {
-        "activities": size_matched.activities,
-        "eligible": size_matched.eligible,
-        "size_gap": size_matched.size_gap,
-        "loose": size_matched.loose,
-        **pairs._asdict(),
-        "place": place_of(pairs, replicates),
-    }
+    names = ("activities", "eligible", "size_gap", "loose")
+    told = {name: getattr(size_matched, name) for name in names}
+    return {**told, **pairs._asdict(), "place": place_of(pairs, replicates)}
 
 
 def _offshoots(result: Sustainability) -> Figures:

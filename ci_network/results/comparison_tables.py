@@ -7,7 +7,7 @@ from typing import Any
 
 from ci_network.inference.offshoot_curve import TWO_YEARS
 from ci_network.results.handover import MILESTONES
-from ci_network.results.paths import Figures
+from ci_network.results.paths import Figures, find
 
 
 def change_columns(change: Figures) -> dict[str, list[Any]]:
@@ -166,7 +166,5 @@ def _of_the_whole(one: Figures) -> Iterator[tuple[str, Figures]]:
 
 def _at(one: Figures, path: str) -> Any:
     """The figure at a path; None where it, or what it belongs to, is missing."""
-    found: Any = one
-    for key in path.split("."):
-        found = None if found is None else found[key]
+    found = find(one, path)
     return "; ".join(found) if isinstance(found, list) else found

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ci_network import dates
-from ci_network.results.paths import Figures
+from ci_network.results.paths import Figures, plain
 
 if TYPE_CHECKING:
     # For the null alone the other comparisons need not be loaded.
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ci_network.inference.influence import Influence
     from ci_network.inference.key_players import Ending, KeyPlayers, Without
     from ci_network.inference.null import Null, SizeMatched, WindowNull
-    from ci_network.inference.offshoot_curve import Curve
     from ci_network.inference.result import Inference
     from ci_network.inference.significance import Significance
     from ci_network.inference.tipping import TippingPoint, Turning
@@ -57,11 +56,11 @@ def inference_figures(alliance: Alliance, inference: Inference) -> Figures:
         },
         "sensitivity": None
         if inference.sensitivity is None
-        else {name: list(map(_plain, rows)) for name, rows in vars(inference.sensitivity).items()},
+        else {name: list(map(plain, rows)) for name, rows in vars(inference.sensitivity).items()},
         "chance": {"level": significance.LEVEL, **each(inference.chance, _chance)},
         "offshoot_curve": None
         if curves is None
-        else {name: _curve(curve) for name, curve in vars(curves).items()},
+        else {name: plain(curve) for name, curve in vars(curves).items()},
         "exit": None if inference.departure is None else departure_figures(inference.departure),
         "lasting": {
             "windows": [
@@ -94,17 +93,13 @@ def departure_figures(departure: Departure) -> Figures:
     return {
         "date": dates.iso(departure.date),
         "whole_year": departure.whole_year,
-        "ties": {kind: _plain(kept) for kind, kept in departure.outlived.items()},
-        "rank": {kind: rank and _plain(rank) for kind, rank in departure.ranks.items()},
+        "ties": {kind: plain(kept) for kind, kept in departure.outlived.items()},
+        "rank": {kind: rank and plain(rank) for kind, rank in departure.ranks.items()},
         "placebo": [
             {"date": dates.iso(date), **{kind: one.share for kind, one in kept.items()}}
             for date, kept in departure.placebo
         ],
     }
-
-
-def _plain(one: object) -> Figures:
-    return dict(vars(one))
 
 
 def _each(
@@ -152,7 +147,7 @@ def _ending(alliance: Alliance, actor: Codes, ending: Ending) -> Figures:
     return {
         "secretariat": None
         if ending.secretariat is None
-        else {name: _plain(standing) for name, standing in ending.secretariat.items()},
+        else {name: plain(standing) for name, standing in ending.secretariat.items()},
         "greedy": None
         if ending.greedy is None
         else {"actors": [ids[code] for code in ending.greedy.actors], **ending.greedy.kept},
@@ -216,8 +211,3 @@ def _lasting(alliance: Alliance, lasting: Lasting | None) -> Figures:
         "same_activity": lasting.same_activity,
         "activity": None if lasting.activity < 0 else alliance.activities.name[lasting.activity],
     }
-
-
-def _curve(curve: Curve) -> Figures:
-    lists = ("months", "share", "low", "high", "at_risk")
-    return {name: value.tolist() if name in lists else value for name, value in vars(curve).items()}

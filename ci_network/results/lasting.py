@@ -8,11 +8,11 @@ from collections.abc import Callable
 from ci_network import dates
 from ci_network.measures.core import Core
 from ci_network.measures.persistence import Persistence, persistence
-from ci_network.measures.survival import Kind, Survival
+from ci_network.measures.survival import Kind
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Scenario
 from ci_network.network.windows import WindowNetworks
 from ci_network.record.alliance import Actors
-from ci_network.results.paths import Figures
+from ci_network.results.paths import Figures, plain
 
 GAP_MONTHS = 12
 """Months without being seen after which a tie has ended, where nobody says otherwise."""
@@ -84,19 +84,12 @@ def core_figures(actors: Actors, cores: dict[Scenario, Core] | None) -> Figures:
 def _kind(kind: Kind, name_of: Callable[[int], str], has_secretariat: bool) -> Figures:
     by_class: Figures = dict.fromkeys(TIE_CLASSES)
     if has_secretariat:
-        by_class = dict(zip(TIE_CLASSES, map(_survival, kind.by_involvement), strict=True))
+        by_class = dict(zip(TIE_CLASSES, map(plain, kind.by_involvement), strict=True))
     return {
         "largest_activity": None if kind.largest < 0 else name_of(kind.largest),
         "in_largest": kind.in_largest,
-        "all": _survival(kind.all),
+        "all": plain(kind.all),
         **by_class,
-    }
-
-
-def _survival(survival: Survival) -> Figures:
-    return {
-        name: value.tolist() if name in BY_MONTH else value
-        for name, value in vars(survival).items()
     }
 
 

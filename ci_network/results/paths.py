@@ -6,8 +6,18 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 Figures = dict[str, Any]
 """Figures by key, as plain objects that JSON can hold."""
+
+
+def plain(one: object) -> Figures:
+    """What a value holds, by name, with lists for arrays."""
+    return {
+        name: value.tolist() if isinstance(value, np.ndarray) else value
+        for name, value in vars(one).items()
+    }
 
 
 def step(key: str) -> str:
