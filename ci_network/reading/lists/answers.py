@@ -486,6 +486,9 @@ _BY_CODE: dict[str, Answer] = {
     "invited-only": _all_as(_TOOK_PART, _OUT),
     "numbers-or-actors": _numbers,
     "several-questions": _all_as((LEFT_OUT, _("Leave the columns out"))),
+    "marks-of-else": _each_cell(
+        lambda column: Way(_LEAVE_OUT, _as(LEFT_OUT, column)), _adds(_("It counts"), "whole")
+    ),
     "activities-in-cells": _all_as(
         ("activity", _("The cells are activities")), (LEFT_OUT, _("Leave the columns out"))
     ),

@@ -437,6 +437,8 @@ def _tells(sheet: Sheet, place: int) -> bool:
     if said is None or _OF_THE_FILE.search(name) or are_mostly_posts(cells):
         return False
     if said.field == "attended":
+        if sheet.choices.actor and said.rank == 1 and sheet.kind(place) == "names":
+            return not are_mostly_persons(cells)  # another was said to name those who came
         untold = not sheet.fields.keys() & {"attended", "absent"}
         return untold and (key(name) in ANSWERS or _hold_few_words(cells))
     if said.field == "actor":

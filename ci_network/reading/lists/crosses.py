@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -258,6 +259,7 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
     Asks when a word is neither a mark nor a role.
     """
     own = own_column(sheet, crossed, shape)
+    _ask_about_office(sheet, crossed, own, shape)
     for place in sheet.places("other"):
         ask_about_takeover(sheet, place)
         ask_about_remarks(sheet, place)
@@ -278,6 +280,44 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
             [*strange, *_letters_of_absence(sheet, crossed)],
         )
     return _with_chairs(sheet, parts, crossed)
+
+
+def _ask_about_office(sheet: Sheet, crossed: Sequence[int], own: int, shape: Shape) -> None:
+    """Ask about marked columns that are likely no actors or activities: Samtykke, Foto taget.
+
+    Beside activities with dates stand those too that stand before all of them and have none.
+    """
+    names = {n: sheet.block.header[n] for n in crossed}
+    dated = [n for n in crossed if sheet.day_in(names[n]) or sheet.when(names[n]) is not None]
+    words, others = (_OF_OFFICE, []) if shape == "activities" else (_OF_MEMBERS, [])
+    if shape == "actors" and len(dated) > 1:
+        others = [n for n in crossed if n < min(dated)]
+        words = _OF_OFFICE if len(dated) < len(crossed) else words
+    whole = set(map(same_name, sheet.choices.whole))
+    doubtful = [
+        n for n, name in names.items()
+        if same_name(name) not in whole
+        and (n < own or n in others or (n not in dated and words.fullmatch(key(name))))
+    ]  # fmt: skip
+    if doubtful and len(doubtful) < len(crossed):
+        raise sheet.question("marks-of-else", doubtful, [names[n] for n in doubtful])
+
+
+_MEMBERS = (
+    r"samtykke|samtycke|gdpr|consent|einwilligung|datenschutz|(?:kontingent|beitrag|avgift|fee|medlemsgebyr)"
+    r"(?:_betalt)?|betalt|betald|bezahlt|paid|payment|betaling|(?:ny(?:heds|hets)brev|newsletter)|"
+    r"medlem|member|mitglied|medlemskab|membership|mitgliedschaft"
+)
+_OF_MEMBERS = re.compile(rf"(?:{_MEMBERS})(?:_\w+)?|(?:betalt|betald|paid)_\w+")
+_OF_OFFICE = re.compile(
+    rf"{_OF_MEMBERS.pattern}|budget|referat|protokoll?|minutes|protokol|evaluering|evaluation|utvärdering|auswertung|"
+    r"evalueret|evaluated|utvaerderad|ausgewertet|faktura|invoice|rechnung|catering|forplejning|"
+    r"verpflegung|fotos?|photos?|billeder|bilder|pressemeddelelse|press_release|"
+    r"\w+_(?:taget|tagna|taken|sendt|sent|skickat|verschickt|gesendet|godkendt|godkjent|godkänd|"
+    r"godkaend|approved|genehmigt|booket|booked|bokad|bestilt|ordered|beställd|bestaelld|bestellt|"
+    r"udfyldt|utfyllt|completed|modtaget|received|annonceret|announced|uploadet|uploaded)"
+)
+"""Headings, folded, of what an office ticks beside who took part."""
 
 
 def _ask_about_dates_beside(sheet: Sheet, read: Collection[int]) -> None:

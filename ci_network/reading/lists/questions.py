@@ -60,6 +60,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "several-questions": ("--ignore", _(
         "{file}: the columns {column} ask something else of the same activities than who took part or led: {cells}. Say {options} for each of them."
     )),
+    "marks-of-else": ("--ignore / --whole", _(
+        "{file}: {column} may say something else than who took part, though marked like the columns that do. Say {column:--ignore}, or --whole NAME for each that counts."
+    )),
     "activities-in-cells": ("--activity / --ignore", _(
         "{file}: the columns {column} may name what each took part in: {cells}. Say --activity for each of them if their cells are activities, --ignore if not."
     )),

@@ -631,11 +631,15 @@ _MAY_BE_OFF = any_case(
 )
 _ONLY_OFF = any_case(rf"{_OFF}(?:[.!]*|{_WHY})")
 
+_MOVED = (
+    r"(?:udsat|flyttet|flyttes|rykket|rykkes|ændret|endret|moved|changed|verlegt|utsatt|flytta[dt])"
+    r"(?=\s+(?:til|till|to|until|auf)\s)"
+)
 _PUT_OFF = any_case(
     r"(?:^|[(\[–:,-]\s*)(?P<word>udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
-    r"utsatt|uppskjut\w+|framflyttad)\b(?!\s+(?:for|til vandalisme))"
+    rf"utsatt|uppskjut\w+|framflyttad|{_MOVED})\b(?!\s+(?:for|til vandalisme))"
     r"|\s(?P<behind>udskudt|postponed|rescheduled|verschoben|uppskjut\w+|framflyttad"
-    r"|(?:udsat|flyttet|moved|verlegt|utsatt)(?=\s+(?:til|to|until|auf)\s))\b"
+    rf"|{_MOVED})\b"
 )
 
 
@@ -644,6 +648,8 @@ def put_off(text: str) -> str:
 
     >>> put_off("Gåtur (udsat)"), put_off("Udsat til foråret"), put_off("Udsatte børn")
     ('udsat', 'udsat', '')
+    >>> put_off("Tur (rykket til 21/2)"), put_off("Rykket ud: øvelse"), put_off("Ændret til 3/4")
+    ('rykket', '', 'ændret')
     >>> put_off("Bal - flyttet til maj"), put_off("Bal udskudt"), put_off("Den flyttede skole")
     ('flyttet', 'udskudt', '')
     """
