@@ -456,6 +456,11 @@ _CROSS = _choice(
     (_("A row is an organisation, a column an activity"), _set(shape="actors")),
 )
 
+_WENT_ON = _choice(
+    (_("They went on"), _set(blank_end="ongoing")),
+    (_("They were of their date alone"), _set(blank_end="day")),
+)
+
 _PLACE = (_adds(_("It did not take place"), "absent"), _adds(_("It took place"), "marks"))
 _AS_THEY_STAND = (_("Read the cells as they stand"), _set(comments="keep"))
 
@@ -523,10 +528,8 @@ _BY_CODE: dict[str, Answer] = {
         (_("The date of the row above"), _set(blanks="above")),
         (_("Nobody wrote it down"), _set(blanks="unknown")),
     ),
-    "blank-ends": _choice(
-        (_("They went on"), _set(blank_end="ongoing")),
-        (_("They were of their date alone"), _set(blank_end="day")),
-    ),
+    "blank-ends": _WENT_ON,
+    "starts-alone": _WENT_ON,
     "numbers-behind": _choice(
         (_("A part of the name"), _set(numbers="keep")),
         (_("How many came"), _set(numbers="drop")),

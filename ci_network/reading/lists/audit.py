@@ -437,10 +437,11 @@ def _tells(sheet: Sheet, place: int) -> bool:
     if said is None or _OF_THE_FILE.search(name) or are_mostly_posts(cells):
         return False
     if said.field == "attended":
-        if sheet.choices.actor and said.rank == 1 and sheet.kind(place) == "names":
-            return not are_mostly_persons(cells)  # another was said to name those who came
-        untold = not sheet.fields.keys() & {"attended", "absent"}
-        return untold and (key(name) in ANSWERS or _hold_few_words(cells))
+        # Another was said to name those who came.
+        named = sheet.choices.actor and said.rank == 1 and sheet.kind(place) == "names"
+        told = sheet.fields.keys() & {"attended", "absent"}
+        by_words = not told and (key(name) in ANSWERS or _hold_few_words(cells))
+        return by_words or (bool(named) and not are_mostly_persons(cells))
     if said.field == "actor":
         return not are_mostly_persons(cells) and (
             said.rank < OF_PERSONS or sheet.kind(place) in ("marks", "said")

@@ -22,8 +22,9 @@ from ci_network.reading.lists.timesets import (
     MONTHS,
     QUARTERS,
     SEVERAL,
-    SINCE,
+    STARTS,
     TIMESETS,
+    says_since,
     several_in,
     times_of,
 )
@@ -119,7 +120,9 @@ def times_in(rows: Iterable[Row], source: Source, known: Times = ANY_TIMES) -> T
         and (name not in WEIGHTS or all(map(_YEAR.fullmatch, cells[name])))
     ]  # fmt: skip
     said = {name: each.field for name in dated if (each := heading(name)) is not None}
-    begins += tuple(n for n in dated if said.get(n) == "date" and not choices.date)
+    begins += tuple(
+        n for n in dated if (said.get(n) == "date" or says_since(n)) and not choices.date
+    )
     endings += tuple(n for n in dated if said.get(n) in ("end", "left") and not choices.end)
     began = not {*begins, *SEVERAL, *TIMESETS}.isdisjoint(cells)
     ended = not {*endings, *SEVERAL, *TIMESETS}.isdisjoint(cells)
@@ -242,11 +245,12 @@ def _with_last_days(
     ends = [ending for _, ending in telling if ending]
     blank = [
         n for n, (begin, ending) in enumerate(telling)
-        if begin and not ending and begin not in (*SINCE, "onset")
+        if begin and not ending and begin != "onset" and not says_since(begin)
         and (read := stretch_of(found[n][begin]))[0] and not read[1]
         and not any(found[n].get(name) for name in (*SEVERAL, *TIMESETS, "spells", "involvement"))
     ]  # fmt: skip
-    if not blank or not ends:
+    alone = not ends and all(telling[n][0] in STARTS for n in blank)
+    if not blank or not (ends or alone):
         return found
     lasting = [
         last_day(*last) - last_day(first[0], "")
@@ -259,9 +263,10 @@ def _with_last_days(
         meant = "day"
     written = [found[n][telling[n][0]] for n in blank]
     if meant is None:
-        raise Question("blank-ends", source.file, ends[0], list(dict.fromkeys(written)))
+        code, column = ("starts-alone", telling[blank[0]][0]) if alone else ("blank-ends", ends[0])
+        raise Question(code, source.file, source.heading(column), list(dict.fromkeys(written)))
     for n, cell in zip(blank, written, strict=True):
         source.note("last day blank", rows[n][0], cell, BLANK_ENDS[meant])
         if meant == "ongoing":
-            found[n] = {**found[n], ends[0]: meant}
+            found[n] = {**found[n], (ends or [*times.endings])[0]: meant}
     return found

@@ -38,8 +38,8 @@ from ci_network.reading.lists.timesets import (
     ENDINGS,
     ENDLESS,
     SEVERAL,
-    SINCE,
     TIMESETS,
+    says_since,
     stepped,
     times_of,
 )
@@ -479,7 +479,7 @@ def dates_of(
         found.append((start, end))
     (start, end), (last, until) = found
     end = until or last or end
-    if start and not end and telling[0] in SINCE:
+    if start and not end and says_since(telling[0]):
         end = "ongoing"
     return (start, "") if end == start else (start, end)
 

@@ -105,6 +105,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "blank-ends": ("--blank-end", _(
         "{file}: the column {column} is blank for some (of {cells}), and others lasted longer than a month. Say --blank-end ongoing if these went on, --blank-end day if they were of their date alone; or write their last days."
     )),
+    "starts-alone": ("--blank-end", _(
+        "{file}: {column} says when ties began ({cells}), and nothing says when they ended. Say {options} ongoing if they went on, {options} day if they were of their date alone."
+    )),
     "numbers-behind": ("--numbers / --whole", _(
         "{file}: names in the column {column} end in a number, and it cannot be told whether it is a part of the name or counts people: {cells}. Say --numbers keep or --numbers drop, or --whole NAME for each that is a name."
     )),

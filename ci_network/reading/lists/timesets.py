@@ -12,8 +12,7 @@ from ci_network.dates import iso, parse_date
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.when import stretch_of, time_of
 
-SINCE = ("since", "siden", "sedan", "seit")
-"""Columns that say from when on, where no other says until when."""
+_SINCE = ("since", "siden", "sedan", "seit")
 
 _FIRST = ("start", "begin", "beginning", "from", "first", "fra", "fraan", "von", "opstart",
           "valid_from")  # fmt: skip
@@ -26,10 +25,13 @@ _LASTING = {
 MONTHS, QUARTERS = ("month", "maaned", "maanad", "monat"), ("quarter", "kvartal", "quartal")
 """Columns that say the month or quarter, by themselves or beside one of years."""
 
-BEGINS = ("start", "begin", "beginn", "onset", "valid_from", *_LASTING[_FIRST], "time", "date",
+STARTS = ("start", "begin", "beginn", "valid_from", *_LASTING[_FIRST])
+"""Columns that say when a tie began, and not that it was of that day alone."""
+
+BEGINS = (*STARTS, "onset", "time", "date",
           "dato", "datum", "year", "aar", "jahr", "when", "hvornaar", "tidspunkt", *MONTHS,
           *QUARTERS, "wave",
-          "first_met", "first_seen", "relationship_date_utc", *SINCE)  # fmt: skip
+          "first_met", "first_seen", "relationship_date_utc", *_SINCE)  # fmt: skip
 ENDINGS = ("end", "terminus", "valid_to", "valid_until", *_LASTING[_LAST], "slut", "slutt", "ende",
            "stop", "until", "last_met", "last_seen")  # fmt: skip
 SEVERAL = ("years", "dates", "datoer", "periods", "perioder", "active_years", "years_active")
@@ -48,6 +50,18 @@ ENDLESS = any_case(r"[+-]?inf(?:inity)?|9999(?:-12-31.*)?(?:\.0)?")
 
 _BETWEEN = re.compile(r"[,;|\n]|\s(?:og|and|und|och|&)\s")
 _INTERVAL = re.compile(r"([\[(])([^\[\]()]*)([\])])")
+
+
+_FROM_THEN_ON = re.compile(rf"(?:^|_)(?:{'|'.join(_SINCE)})(?:_|$)")
+
+
+def says_since(name: str) -> bool:
+    """Whether a column says from when on, where no other says until when.
+
+    >>> says_since("since"), says_since("samarbejde_siden"), says_since("year")
+    (True, True, False)
+    """
+    return _FROM_THEN_ON.search(name) is not None
 
 
 def times_of(row: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -150,7 +150,7 @@ def _of_nodes_and_links(sheets: Mapping[str, Records], log: Log) -> Network | No
             one, other = (ids.get(cells[end].casefold(), cells[end]) for end in ends)
             known = _known(cells, ends)
             if not known.keys() & {*BEGINS, *ENDINGS} and beside.when[0]:
-                known |= dict(zip(("start", "end"), beside.when, strict=True))
+                known |= dict(zip(("date", "end"), beside.when, strict=True))
             network.links.append(Link(one, other, known, kinds=beside.kinds))
     for name in sheets:
         if name not in (nodes, *linked):

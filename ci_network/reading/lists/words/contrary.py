@@ -23,6 +23,9 @@ _WISHED_FOR = (
     r"wish\w*", "wants?", "wanted", "desired?", r"would like\b.*", r"potenti\w*", "planned",
     "possible", r"hypothetic\w*", "future", r"ønske\w*", r"savne\w*", "planlagte?", "mulige?",
     r"fremtidige?", r"önska\w*", r"planera\w*", r"möjlig\w*", r"framtid\w*", r"planlagt\w*",
+    r"(?:vil|ville|vill|kunne|skulle) (?:gerne|gjerne|gärna|tænke|tenke|vilja)\b.*", r"hope[sd]?", "hoping", r"håbe\w*",
+    r"håpe\w*", r"hoppas", r"hoff\w*", r"möchte\w*", r"interes[st]e[rd]\w*", r"intend\w*", r"propos\w*",
+    r"foreslå\w*", r"föreslag\w*", r"vorgeschlagen\w*", "seeks?", "seeking",
     r"gewünscht\w*", r"wünsch\w*", r"geplant\w*", r"möglich\w*", r"zukünftig\w*",
 )  # fmt: skip
 _ENDED = (
@@ -31,6 +34,8 @@ _ENDED = (
     r"tidigare", r"ehemalig\w*", r"ophør\w*", r"opphør\w*", r"upphör\w*", r"afslutt?et\w*",
     r"avslut\w*", r"beendet\w*", r"stopp?(?:ed|et|ede|a|ade)?", r"terminated?", r"expired", r"dissolved",
     r"opløst\w*", r"oppløst\w*", r"upplöst\w*", r"aufgelöst\w*", "retracted", "dropped", "void",
+    r"previous\w*", "past", "lapsed", r"paus(?:e[rdt]?|ad|iert|erad)", r"suspend\w*", "dormant", "on hold", r"hvilende", "vilande",
+    "ruhend", r"nedlagt\w*", r"nedlag\w*", r"udløb\w*", r"forhenværende", "i bero",
 )  # fmt: skip
 _AGAINST = (
     "against", "mod", "imod", "mot", "emot", "gegen", "wider", "vs", "versus", "war", "wars",
