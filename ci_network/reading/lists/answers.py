@@ -504,6 +504,10 @@ _BY_CODE: dict[str, Answer] = {
     "sheets-of-activities": _choice(
         (_("Each sheet is of the activity that it is named by"), _set(titles="activities"))
     ),
+    "remarks-of-some": _each_cell(
+        _adds(_("Nothing was held"), "absent"),
+        _adds(_("It was held, with those who stand there"), "marks"),
+    ),
     "remarks-more": _all_as((LEFT_OUT, _("Read the list without it"))),
     "took-over": _all_as((LEFT_OUT, _("Read the list without it"))),
     "names-actors": _all_as(

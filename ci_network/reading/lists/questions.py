@@ -225,6 +225,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "remarks-more": ("--ignore", _(
         "{file}: the column {column} says more of who came or led: {cells}. Write it where these stand, or say {column:--ignore} to read the list without it."
     )),
+    "remarks-of-some": ("--mark WORD / --absent WORD", _(
+        "{file}: the column {column} says something of who came: {cells}. Say --absent with the words by which nothing was held; of the others write who came where these stand, and say --mark with the words."
+    )),
     "colours": ("--comments", _(
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
     )),

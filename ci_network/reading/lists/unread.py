@@ -25,6 +25,7 @@ from ci_network.reading.lists.words.attendance import (
     said_by,
     says_away,
     says_called_off,
+    tells_away,
     tells_of_another,
     tells_of_named,
 )
@@ -146,25 +147,38 @@ def _names_secretariat(sheet: Sheet, text: str) -> bool:
 
 def ask_about_more(sheet: Sheet) -> None:
     """Ask about remarks that say who came or led, where the columns of these do not say it too."""
+    for place in sheet.places("other"):
+        if told := _saying_more(sheet, place):
+            raise sheet.question("remarks-more", place, told)
+    for place in sheet.places("attended"):
+        if field_of(sheet.name(place)) == "other":
+            more = _saying_more(sheet, place)
+            told = [cell for cell in dict.fromkeys(sheet.block.cells(place))
+                    if not sheet.words.told(cell) and not put_off(cell)
+                    and (cell in more or (tells_away(cell) and said_by(cell) is None))]  # fmt: skip
+            if told:
+                raise sheet.question("remarks-of-some", place, told)
+
+
+def _saying_more(sheet: Sheet, place: int) -> list[str]:
+    """The remarks of a column that say who came or led, and not what their rows say of it."""
     own = sheet.places("actor", "lead")
+    cells = {*sheet.block.cells(place)}
+    if sheet.choices.lead:  # it was said who led
+        cells = {cell for cell in cells if not mentions_lead(cell)}
+    if sheet.choices.actor:  # and whether the secretariat came
+        cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
+    named = {*naming(sheet, sorted(filter(tells_of_named, cells)))}
+    another = set(filter(tells_of_another, cells)) - named
 
     def agrees(remark: str, row: Sequence[str]) -> bool:
         theirs = {name for n in own for name in pieces(row[n])}
         return came_too(remark) and bool(holding([remark], theirs))
 
-    for place in sheet.places("other"):
-        cells = {*sheet.block.cells(place)}
-        if sheet.choices.lead:  # it was said who led
-            cells = {cell for cell in cells if not mentions_lead(cell)}
-        if sheet.choices.actor:  # and whether the secretariat came
-            cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
-        named = {*naming(sheet, sorted(filter(tells_of_named, cells)))}
-        another = set(filter(tells_of_another, cells)) - named
-        told = [remark for row in sheet.block.rows
-                if (remark := row[place]) in another
-                or (remark in named and not agrees(remark, row))]  # fmt: skip
-        if told:
-            raise sheet.question("remarks-more", place, list(dict.fromkeys(told)))
+    told = [remark for row in sheet.block.rows
+            if (remark := row[place]) in another
+            or (remark in named and not agrees(remark, row))]  # fmt: skip
+    return list(dict.fromkeys(told))
 
 
 _TOOK_PART = any_case(
