@@ -30,7 +30,7 @@ from ci_network.reading.lists.audit import (
     with_unread_days,
     without_called_off,
 )
-from ci_network.reading.lists.blocks import title_of, worth
+from ci_network.reading.lists.blocks import sheet_name, title_of, worth
 from ci_network.reading.lists.decisions import Log, Source
 from ci_network.reading.lists.edge_lists import has_intervals, names_ends
 from ci_network.reading.lists.names import (
@@ -389,15 +389,11 @@ def _worth(record: Sequence[str]) -> tuple[bool, int, int]:
     return max(worth(record), (ends, 2 * ends, 2 * ends))
 
 
-def _sheet_name(records: Records) -> str:
-    return records.file.rpartition("[")[2].rstrip("]").strip().casefold()
-
-
 def _asked(sheets: Sequence[Records], path: Path, read: Reading) -> list[Records]:
     if not read.choices.sheets:
         return list(sheets)
     wanted = {name.strip().casefold() for name in read.choices.sheets}
-    there = {_sheet_name(records): records for records in sheets}
+    there = {sheet_name(records.file): records for records in sheets}
     if missing := sorted(wanted - set(there)):
         raise Question("no-such-sheet", path.name, sorted(there), missing)
     for name, records in there.items():

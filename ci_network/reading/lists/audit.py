@@ -40,6 +40,7 @@ from ci_network.reading.lists.words.headings import (
     Field,
     Heading,
     heading,
+    known_field,
     known_heading,
 )
 from ci_network.reading.lists.words.kinds import are_mostly_persons, is_hour
@@ -387,10 +388,10 @@ def _is_label(line: str, sheet: Sheet) -> bool:
 
     Who led is read there for a list of one activity; above several it may be of all.
     """
-    said = known_heading(line.partition(":")[0].strip())
-    if said is not None and said.field == "lead" and ":" in line:
+    said = known_field(line.partition(":")[0].strip())
+    if said == "lead" and ":" in line:
         return "activity" not in sheet.fields
-    return said is not None and said.field in ("activity", "date", "lead", "actor", "attended")
+    return said in ("activity", "date", "lead", "actor", "attended")
 
 
 # ----------------------------------------------------------------------------------- columns

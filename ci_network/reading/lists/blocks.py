@@ -30,6 +30,7 @@ from ci_network.reading.lists.words.headings import (
     field_of,
     fields_of,
     heading,
+    known_field,
     known_heading,
     numbered,
 )
@@ -129,6 +130,11 @@ def is_sheet(file: str) -> bool:
 def title_of(file: str) -> str:
     """Name of the sheet, or of the file where there are no sheets."""
     return file.rpartition("[")[2].rstrip("]") if is_sheet(file) else file.rpartition(".")[0]
+
+
+def sheet_name(file: str) -> str:
+    """Name of the sheet, else of the whole file, as people may write it: in small letters."""
+    return file.rpartition("[")[2].rstrip("]").strip().casefold()
 
 
 def blocks_of(records: Records, named: Sequence[str], log: Log) -> list[Block]:
@@ -297,13 +303,8 @@ def _is_first_label(cells: Sequence[list[str]], at: int) -> bool:
     It is where a date stands beside its label in one of the next rows, which are as short.
     """
     rows = list(takewhile(lambda row: _width(row[:2]) == _width(row) == 2, cells[at : at + 3]))
-    labels = [known_heading(row[0]) for row in rows]
-    dated = [
-        row
-        for row, said in zip(rows[1:], labels[1:], strict=True)
-        if said is not None and said.field == "date" and when(row[1], "2000") is not None
-    ]
-    return bool(dated) and labels[0] is not None and labels[0].field in _TELLING - {"date"}
+    dated = any(known_field(row[0]) == "date" and when(row[1], "2000") for row in rows[1:])
+    return dated and known_field(rows[0][0]) in _TELLING - {"date"}
 
 
 def _is_of_program(record: Sequence[str]) -> bool:

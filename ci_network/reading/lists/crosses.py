@@ -18,7 +18,7 @@ from ci_network.reading.lists.days import (
     of_the_sheet,
     with_years,
 )
-from ci_network.reading.lists.one_column import says_help
+from ci_network.reading.lists.meanings import says_help
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part, Shape
 from ci_network.reading.lists.sheet import Sheet

@@ -230,8 +230,8 @@ def _asked(name: str) -> re.Match[str] | None:
     if len(name) > _LONGEST_HEADING:
         return None
     match = _LABELLED.fullmatch(name)
-    said = None if match is None else heading(match[1])
-    return match if said is not None and said.field == "actor" else _ASKED.fullmatch(name)
+    labelled = match is not None and field_of(match[1]) == "actor"
+    return match if labelled else _ASKED.fullmatch(name)
 
 
 _LABELLED = re.compile(r"([^:\[\]]+):\s+(\D.*)")
@@ -250,21 +250,21 @@ def without_invited(block: Block) -> tuple[Block, set[int]]:
     """
     came: dict[int, str] = {}
     others: dict[int, str] = {}
-    led: dict[int, str] = {}
+    led: dict[str, int] = {}
     for place, name in enumerate(block.header):
         match = _OF_A_MEETING.fullmatch(name) if len(name) < _LONGEST_HEADING else None
-        said = heading(match["said"] or match["word"]) if match is not None else None
-        if match is None or said is None or said.field not in _OF_ONE_MEETING:
+        said = field_of(match["said"] or match["word"]) if match is not None else None
+        if match is None or said not in _OF_ONE_MEETING:
             continue
-        if said.field == "lead":
-            led[place] = match["meeting"] or match["rest"]
-        (came if said.field == "attended" else others)[place] = match["meeting"] or match["rest"]
+        meeting = match["meeting"] or match["rest"]
+        if said == "lead":
+            led[meeting] = place
+        (came if said == "attended" else others)[place] = meeting
     meetings = set(came.values())
     beside = {place for place, meeting in others.items() if meeting in meetings}
     if not beside or len(meetings) < len(came):
         return block, set()
-    by_meeting = {meeting: place for place, meeting in led.items()}
-    leads = {place: by_meeting[each] for place, each in came.items() if each in by_meeting}
+    leads = {place: led[meeting] for place, meeting in came.items() if meeting in led}
     rows = tuple(
         tuple("lead" if n in leads and mark(row[leads[n]]) not in (None, "absent") else cell
               for n, cell in enumerate(row))

@@ -15,7 +15,7 @@ from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.words.headings import Heading, field_of, heading, known_heading
+from ci_network.reading.lists.words.headings import Heading, field_of, heading, known_field
 from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.lists.words.when import date_within, days_within, when
@@ -274,8 +274,7 @@ def _named(sheet: Sheet) -> str:
 @cache
 def _names_nothing(activity: str) -> bool:
     """Whether a meeting is called by its day, or only a meeting."""
-    said = known_heading(activity)
-    return when(activity) is not None or (said is not None and said.field == "activity")
+    return when(activity) is not None or known_field(activity) == "activity"
 
 
 def _known(part: Part) -> tuple[str, str, str]:

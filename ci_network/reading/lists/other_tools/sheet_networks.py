@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.blocks import is_sheet, title_of
+from ci_network.reading.lists.blocks import is_sheet, sheet_name, title_of
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.edge_lists import (
     FROM,
@@ -49,10 +49,7 @@ _NODES = ("elements", "vertices", "nodes", "noder", "knoten", "knuder", "aktøre
 
 def network_in(sheets: Sequence[Records], choices: Choices, log: Log) -> Network | None:
     """The network that the sheets of a file hold; None where they are lists."""
-    by_name = {
-        records.file.rpartition("[")[2].rstrip("]").strip().casefold(): records
-        for records in sheets
-    }
+    by_name = {sheet_name(records.file): records for records in sheets}
     if len(sheets) == 1 and (network := _of_neo4j(sheets[0]) or _of_typed_ends(sheets[0])):
         return network
     own = Log()

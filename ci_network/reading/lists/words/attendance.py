@@ -12,7 +12,7 @@ from typing import Literal
 from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.rows import Choices
-from ci_network.reading.lists.words.headings import known_heading
+from ci_network.reading.lists.words.headings import Heading, known_heading
 from ci_network.reading.lists.words.lexicon import any_case, words
 
 Said = Literal["there", "absent", "unclear"]
@@ -236,8 +236,7 @@ def _says_lead(word: str) -> bool:
     words = word.split()
     if len(words) > 1 and words[0] in _LEADS and _BEARERS.issuperset({*words} - _LEADS):
         return True
-    said = known_heading(word)
-    return said is not None and said.field == "lead" and said.rank == 1
+    return known_heading(word) == Heading("lead", 1)
 
 
 _BEARERS = words("organisation, organization, partner, agency, person, part, aktør, actor, body")

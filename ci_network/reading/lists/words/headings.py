@@ -546,6 +546,12 @@ def known_heading(name: str) -> Heading | None:
     return _KNOWN.get(key(name))
 
 
+def known_field(name: str) -> Field | None:
+    """The field that a heading says that is spelled as usual."""
+    said = known_heading(name)
+    return None if said is None else said.field
+
+
 def _slip(folded: str) -> Heading | None:
     """What a long heading with one letter wrong was meant to be."""
     if len(folded) < _LONG:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.words.headings import Field, known_heading
+from ci_network.reading.lists.words.headings import Field, known_field, known_heading
 from ci_network.reading.lists.words.lexicon import any_case, keys
 
 _POLL = any_case(r"(?:poll|afstemning|umfrage|omröstning)\b\s*[\"“:»]|.*doodle\.com")
@@ -235,7 +235,7 @@ def preset_of(header: Sequence[str], above: Sequence[Sequence[str]]) -> Preset |
 
 def _in_any_language(preset: Preset, header: Sequence[str]) -> Preset:
     """Teams or Zoom: what is not known beside what tells them is when, how long and such."""
-    named: Field = "person" if any(_field(name) == "actor" for name in header) else "actor"
+    named: Field = "person" if any(known_field(name) == "actor" for name in header) else "actor"
     rest: dict[str, Field] = {
         key(name): named if holds_original_names(name) else "other"
         for name in header
@@ -269,14 +269,9 @@ _JOINED = frozenset[str]().union(*(preset.joined for preset in PRESETS))
 
 def _dated(preset: Preset, header: Sequence[str]) -> Preset:
     """A kind of list, where its rows name their meeting and only when somebody came tells the day."""
-    said = {name: preset.fields.get(name) or _field(name) for name in map(key, header)}
+    said = {name: preset.fields.get(name) or known_field(name) for name in map(key, header)}
     joined = next((name for name in said if name in _JOINED), None)
     if joined is None or "activity" not in said.values() or "date" in said.values():
         return preset
     fields: dict[str, Field] = {**preset.fields, joined: "date"}
     return replace(preset, fields=fields, joined=preset.joined - {joined})
-
-
-def _field(name: str) -> Field | None:
-    said = known_heading(name)
-    return None if said is None else said.field
