@@ -446,44 +446,47 @@ def _ways_to_date(cell: str, likely: str | None) -> tuple[Way, ...]:
     return (Way(_("It is {name}"), lambda choices, _typed: told(choices, likely), likely), *ways)
 
 
-_ORDERS = _choice(
-    (_("Day first: 14/3 2018"), _set(date_order="dmy")),
-    (_("Month first: 3/14 2018"), _set(date_order="mdy")),
-    (_("Year first: 2018/3/14"), _set(date_order="ymd")),
-)
-_CROSS = _choice(
-    (_("A row is an activity, a column an organisation"), _set(shape="activities")),
-    (_("A row is an organisation, a column an activity"), _set(shape="actors")),
-)
-
-_WENT_ON = _choice(
-    (_("They went on"), _set(blank_end="ongoing")),
-    (_("They were of their date alone"), _set(blank_end="day")),
-)
-
-_PLACE = (_adds(_("It did not take place"), "absent"), _adds(_("It took place"), "marks"))
 _AS_THEY_STAND = (_("Read the cells as they stand"), _set(comments="keep"))
 
 _BY_CODE: dict[str, Answer] = {
-    "several-columns": _which_column,
+    **dict.fromkeys(
+        ("several-columns", "no-activity", "no-activity-dated", "no-actor", "no-actor-in-sheets",
+         "no-own-column", "no-such-column", "hardly-titles"), _which_column,
+    ),
+    **dict.fromkeys(("which-year", "year-of-title", "year-turns"), _year),
+    **dict.fromkeys(("two-kinds", "sheet-of-absent", "no-such-sheet"), _sheets),
+    **dict.fromkeys(("which-activities", "activities-among-actors"), _kinds_of_nodes),
+    **dict.fromkeys(("contrary-ties", "contrary-ties-alone"), _kinds_of_ties),
+    **dict.fromkeys(
+        ("comments-elsewhere", "colours", "lines-beside", "line-of-ties"), _choice(_AS_THEY_STAND)
+    ),
+    **dict.fromkeys(("days-alone", "contradicting-actors", "lengths"), _all_as(_OUT)),
+    **dict.fromkeys(("whose-dates", "dates-elsewhere"), _all_as(_DATE, _OUT)),
+    **dict.fromkeys(("everybody", "no-names"), _each_cell(_is_a_name)),
+    **dict.fromkeys(("behind-a-dash", "hardly-names"), _each_cell(_is_a_name, _typed_actor)),
+    **dict.fromkeys(("put-off", "titles-away"), _each_cell(
+        _adds(_("It did not take place"), "absent"), _adds(_("It took place"), "marks")
+    )),
+    **dict.fromkeys(("order-of-dates", "orders-of-dates"), _choice(
+        (_("Day first: 14/3 2018"), _set(date_order="dmy")),
+        (_("Month first: 3/14 2018"), _set(date_order="mdy")),
+        (_("Year first: 2018/3/14"), _set(date_order="ymd")),
+    )),
+    **dict.fromkeys(("blank-ends", "starts-alone"), _choice(
+        (_("They went on"), _set(blank_end="ongoing")),
+        (_("They were of their date alone"), _set(blank_end="day")),
+    )),
     "several-actors": _each_as(_TOOK_PART, _LED, _OUT),
     "whether-pairs": _choice(
         (_("A row is two that work together"), _set(shape="pairs")),
         (_("It is about something else"), _set(shape="long")),
     ),
     "which-ends": _each_as(("actor", _("It names one of the two")), _OUT),
-    "no-activity": _which_column,
-    "no-activity-dated": _which_column,
-    "no-actor": _which_column,
-    "no-actor-in-sheets": _which_column,
     "columns-alike": _choice((_("They are one activity"), _set(by_name=True))),
-    "no-own-column": _which_column,
-    "no-such-column": _which_column,
     "no-header": _no_header,
     "attendance-unclear": _attendance,
     "attendance-column": _all_as(
-        ("attended", _("It says who took part")), ("lead", _("It says who led")),
-        _OUT,
+        ("attended", _("It says who took part")), ("lead", _("It says who led")), _OUT
     ),
     "remarks-off": _all_as(
         ("attended", _("Leave out what was not held")), (LEFT_OUT, _("All was held"))
@@ -510,11 +513,7 @@ _BY_CODE: dict[str, Answer] = {
     ),
     "remarks-more": _all_as((LEFT_OUT, _("Read the list without it"))),
     "took-over": _all_as((LEFT_OUT, _("Read the list without it"))),
-    "names-actors": _all_as(
-        _TOOK_PART, _LED, _OUT
-    ),
-    "whose-dates": _all_as(_DATE, _OUT),
-    "days-alone": _all_as(_OUT),
+    "names-actors": _all_as(_TOOK_PART, _LED, _OUT),
     "week-or-month": lambda question: (
         Asked("", tuple(Way(_("Leave out {name}"), _alone_as(LEFT_OUT, name), name)
                         for name in question.columns)),
@@ -522,18 +521,16 @@ _BY_CODE: dict[str, Answer] = {
     "far-dates": lambda question: tuple(
         Asked(cell, _ways_to_date(cell, cell)) for cell in dict.fromkeys(question.cells)
     ),
-    "dates-elsewhere": _all_as(_DATE, _OUT),
     "times-elsewhere": _each_as(_DATE, ("end", _("It is the last day")), _OUT),
-    "order-of-dates": _ORDERS,
-    "orders-of-dates": _ORDERS,
-    "which-way": _CROSS,
+    "which-way": _choice(
+        (_("A row is an activity, a column an organisation"), _set(shape="activities")),
+        (_("A row is an organisation, a column an activity"), _set(shape="actors")),
+    ),
     "words-in-cross": _words,
     "date-of-blanks": _choice(
         (_("The date of the row above"), _set(blanks="above")),
         (_("Nobody wrote it down"), _set(blanks="unknown")),
     ),
-    "blank-ends": _WENT_ON,
-    "starts-alone": _WENT_ON,
     "numbers-behind": _choice(
         (_("A part of the name"), _set(numbers="keep")),
         (_("How many came"), _set(numbers="drop")),
@@ -552,39 +549,20 @@ _BY_CODE: dict[str, Answer] = {
     "secretariat-column": _secretariat_column,
     "secretariat-helped": _secretariat_helped,
     "no-such-actor": _no_such_actor,
-    "contrary-ties": _kinds_of_ties,
-    "contrary-ties-alone": _kinds_of_ties,
     "ties-of-none": _marks_of_ties,
     "no-such-relation": _no_such_kind,
-    "which-activities": _kinds_of_nodes,
-    "activities-among-actors": _kinds_of_nodes,
     "kinds-no-actors": _kinds_of_no_actors,
-    "two-kinds": _sheets,
-    "sheet-of-absent": _sheets,
-    "no-such-sheet": _sheets,
-    "contradicting-actors": _all_as(_OUT),
     "persons-with-addresses": _persons_with_addresses,
-    "activity-in-groups": _all_as(
-        ("activity", _("It tells the activities apart")), _OUT
-    ),
-    "which-year": _year,
-    "year-of-title": _year,
-    "year-turns": _year,
-    "lengths": _all_as(_OUT),
+    "activity-in-groups": _all_as(("activity", _("It tells the activities apart")), _OUT),
     "years-not-shown": _years_not_shown,
     "unseen": _choice(
         (_("Leave out what is hidden or struck through"), _set(hidden="drop")),
         (_("Read it like the rest"), _set(hidden="keep")),
     ),
-    "comments-away": _choice(
-        (_("These did not come"), _set(comments="away")), _AS_THEY_STAND
-    ),
-    "comments-elsewhere": _choice(_AS_THEY_STAND),
+    "comments-away": _choice((_("These did not come"), _set(comments="away")), _AS_THEY_STAND),
     "remarks-away": _all_as(
         ("attended", _("It is of all in their row")), (LEFT_OUT, _("Read the cells as they stand"))
     ),
-    "colours": _choice(_AS_THEY_STAND),
-    "put-off": _each_cell(*_PLACE),
     "chair-or-post": _each_cell(
         _adds(_LED[1], "marks", "=lead"), _adds(_("A post"), "marks", "=member")
     ),
@@ -597,23 +575,13 @@ _BY_CODE: dict[str, Answer] = {
         (_("Yes, put them right"), _set(turned="swap")),
         (_("No, they are right"), _set(turned="keep")),
     ),
-    "everybody": _each_cell(_is_a_name),
-    "no-names": _each_cell(_is_a_name),
-    "marked-names": _each_cell(
-        _adds(_("The mark is a part of the name"), "whole"), _typed_actor
-    ),
-    "behind-a-dash": _each_cell(_is_a_name, _typed_actor),
-    "hardly-names": _each_cell(_is_a_name, _typed_actor),
-    "hardly-titles": _which_column,
-    "titles-away": _each_cell(*_PLACE),
+    "marked-names": _each_cell(_adds(_("The mark is a part of the name"), "whole"), _typed_actor),
     "unread-columns": _each_as(
         _TOOK_PART, _LED, ("activity", _("It names the activities")), _DATE, _OUT
     ),
     "unread-days": lambda question: tuple(
         Asked(cell, _ways_to_date(cell, None)) for cell in dict.fromkeys(question.cells)
     ),
-    "lines-beside": _choice(_AS_THEY_STAND),
-    "line-of-ties": _choice(_AS_THEY_STAND),
     "one-name-or-several": _division,
     "one-activity-or-several": _choice(
         (_("Each cell is one activity"), _set(activity_separators="")),

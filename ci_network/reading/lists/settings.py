@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -40,21 +40,18 @@ def read_settings(path: Path) -> Choices:
         return Choices()
     if not isinstance(said, dict):
         raise UsageError("{file} must hold settings, such as secretariat: [NAME].", file=path.name)
-    known = {
-        "columns", *_LISTS, *_WORDS, *_SEPARATORS, "title", "by_name", "year", "when", "aliases"
-    }  # fmt: skip
     for name in said:
-        if name not in known:
+        if name not in _READ:
             raise UsageError(
                 "{file} has an unknown setting {name!r}; there are: {known}.",
-                file=path.name, name=name, known=", ".join(sorted(known)),
+                file=path.name, name=name, known=", ".join(sorted(_READ)),
             )  # fmt: skip
-    chosen: dict[str, Any] = _columns(said, path) | _words(said, path) | _rest(said, path)
-    return Choices(**chosen)
+    chosen = {name: read(said[name], name, path) for name, read in _READ.items() if name in said}
+    return Choices(**chosen.pop("columns", {}), **chosen)
 
 
-def _columns(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    columns = said.get("columns") or {}
+def _columns(value: Any, _name: str, path: Path) -> dict[str, tuple[str, ...]]:
+    columns = value or {}
     if not isinstance(columns, dict) or set(columns) - set(COLUMN_FIELDS):
         raise UsageError(
             "{file}: columns may name {known}.", file=path.name, known=", ".join(COLUMN_FIELDS)
@@ -62,35 +59,19 @@ def _columns(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
     return {name: _texts(columns[name], name, path) for name in columns}
 
 
-def _words(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    chosen = {name: said[name] for name in _WORDS if said.get(name)}
-    for name, word in chosen.items():
-        if word not in _WORDS[name]:
-            raise UsageError(
-                "{file}: {name} is one of {known}.",
-                file=path.name, name=name, known=", ".join(_WORDS[name]),
-            )  # fmt: skip
-    return chosen
+def _word(value: Any, name: str, path: Path) -> Any:
+    if value and value not in _WORDS[name]:
+        raise UsageError(
+            "{file}: {name} is one of {known}.",
+            file=path.name, name=name, known=", ".join(_WORDS[name]),
+        )  # fmt: skip
+    return value or None
 
 
-def _rest(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    chosen: dict[str, Any] = {
-        name: _texts(said[name], name, path) for name in _LISTS if name in said
-    }
-    for name in filter(said.__contains__, _SEPARATORS):
-        if not isinstance(said[name], str):
-            raise UsageError("{file}: separators are characters.", file=path.name)
-        chosen[name] = divided_at(said[name])
-    if said.get("title"):
-        chosen["title"] = str(said["title"])
-    if said.get("year"):
-        chosen["year"] = year_of(str(said["year"]))
-    if isinstance(said.get("when"), dict):
-        chosen["when"] = tuple((str(cell), str(date)) for cell, date in said["when"].items())
-    if "by_name" in said:
-        chosen["by_name"] = str(said["by_name"]).casefold() in ("true", "yes", "ja", "1")
-    chosen["aliases"] = _aliases(said.get("aliases") or {}, path)
-    return chosen
+def _separators(value: Any, _name: str, path: Path) -> str:
+    if not isinstance(value, str):
+        raise UsageError("{file}: separators are characters.", file=path.name)
+    return divided_at(value)
 
 
 def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
@@ -103,9 +84,9 @@ def _texts(value: object, name: str, path: Path) -> tuple[str, ...]:
     )
 
 
-def _aliases(said: object, path: Path) -> tuple[AliasRow, ...]:
+def _aliases(value: object, _name: str, path: Path) -> tuple[AliasRow, ...]:
     """Aliases: an actor, or several with the time in which each is meant."""
-    rows: list[AliasRow] = []
+    said, rows = value or {}, list[AliasRow]()
     for name, meant in said.items() if isinstance(said, dict) else [("", None)]:
         for each in meant if isinstance(meant, list) else [{"id": meant}]:
             cells = each if isinstance(each, dict) else {}
@@ -116,6 +97,21 @@ def _aliases(said: object, path: Path) -> tuple[AliasRow, ...]:
                 )
             rows.append(row)
     return tuple(rows)
+
+
+_READ: dict[str, Callable[[Any, str, Path], Any]] = {
+    "columns": _columns,
+    **dict.fromkeys(_WORDS, _word),
+    **dict.fromkeys(_LISTS, _texts),
+    **dict.fromkeys(_SEPARATORS, _separators),
+    "title": lambda value, *_: str(value) if value else None,
+    "year": lambda value, *_: year_of(str(value)) if value else None,
+    "when": lambda value, *_: tuple((str(cell), str(date)) for cell, date in value.items())
+                              if isinstance(value, dict) else (),
+    "by_name": lambda value, *_: str(value).casefold() in ("true", "yes", "ja", "1"),
+    "aliases": _aliases,
+}  # fmt: skip
+"""How each setting is read: from what stands there, its name and the file."""
 
 
 def divided_at(separators: str) -> str:
