@@ -163,7 +163,7 @@ def are_counts(cells: Iterable[str]) -> bool:
     return len({each for each in figures - _NO_TIME if not time_of(each)}) > 1
 
 
-def seen_together(rows: Rows, source: Source, times: Times = ANY_TIMES) -> list[Row]:
+def seen_together(rows: Rows, source: Source, times: Times) -> list[Row]:
     """The rows with their times as the reader of one cell takes them.
 
     `times` are the columns that say when.

@@ -13,7 +13,6 @@ from ci_network.reading.cells import INVOLVEMENT, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets
 from ci_network.reading.lists.clocks import (
-    ANY_TIMES,
     Times,
     are_times,
     seen_together,
@@ -459,7 +458,7 @@ def tell_strength(known: Mapping[str, str], tie: str, number: int | None, source
 
 
 def dates_of(
-    row: Mapping[str, str], number: int | None, source: Source, times: Times = ANY_TIMES
+    row: Mapping[str, str], number: int | None, source: Source, times: Times
 ) -> tuple[str, str]:
     """Start and end of a row by any name that tools give them; what is no date is noted."""
     found = []

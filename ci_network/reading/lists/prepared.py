@@ -138,7 +138,7 @@ def without_numbers(block: Block) -> Block:
     return _with_names(block, {n: block.header[n][at.end() :] for n, at in names.items()})
 
 
-def without_questions(block: Block, ignored: Collection[str] = frozenset()) -> Block:
+def without_questions(block: Block, ignored: Collection[str]) -> Block:
     """A table whose columns answer one question: Did you come? [Kickoff], Did you come? [Walk].
 
     Partner: Kommunen and Partner: Klubben are two partners. Where who came and who led are two

@@ -11,6 +11,7 @@ from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.words.attendance import (
+    ABSENT_WORD,
     MEANS,
     ROLE_PARTS,
     ROLES,
@@ -26,20 +27,13 @@ from ci_network.reading.lists.words.attendance import (
 )
 from ci_network.reading.lists.words.lexicon import any_case, words
 
-_ABSENT_WORD = "|".join(
-    sorted(
-        (re.escape(word) for word, said in MEANS.items() if said == "absent" and len(word) > 2),
-        key=len,
-        reverse=True,
-    )
-)
 _FROM = r"\s+(?:fra|from|von|från)(?!\s+(?:kl|\d))"
 _LABEL = any_case(
-    rf"(?:(?<=[\n.;,])|^)\s*(?:{_ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?"
+    rf"(?:(?<=[\n.;,])|^)\s*(?:{ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?"
     rf"(?:{_FROM}\s*:?|\s*:)\s*"
 )
 _IN_BRACKETS = any_case(
-    rf"\s*[(\[]\s*(?:{_ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]"
+    rf"\s*[(\[]\s*(?:{ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]"
 )
 _WORD_BEHIND = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?P<word>[^()\[\]]+?)\s*[)\]]", re.DOTALL)
 _WITHOUT = re.compile(
@@ -68,8 +62,8 @@ _ROLE_LABEL = re.compile(
 )
 _ENDS_ROLE = re.compile(r"[\n;]|\.\s")
 _AFTER = re.compile(
-    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:(?P<word>{_ABSENT_WORD})(?:[\s,:;–-].*)?)\s*[)\]]"
-    rf"|\s*[–:-]\s*(?P<tail>{_ABSENT_WORD})|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|"
+    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:(?P<word>{ABSENT_WORD})(?:[\s,:;–-].*)?)\s*[)\]]"
+    rf"|\s*[–:-]\s*(?P<tail>{ABSENT_WORD})|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|"
     r"forfall|återbud|declined|absent|excused|entschuldigt))\.?",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip

@@ -309,12 +309,16 @@ def _is_word_for_away(word: str) -> bool:
 
 SHORT_WORD = 4
 
-_AWAY = re.compile(
-    r"\b(?:"
-    + "|".join(sorted((re.escape(word) for word, said in MEANS.items()
-                       if said == "absent" and len(word) > 2), key=len, reverse=True))
-    + r")\b"
-)  # fmt: skip
+ABSENT_WORD = "|".join(
+    sorted(
+        (re.escape(word) for word, said in MEANS.items() if said == "absent" and len(word) > 2),
+        key=len,
+        reverse=True,
+    )
+)
+"""A pattern of the words for who did not come, the longest first."""
+
+_AWAY = re.compile(rf"\b(?:{ABSENT_WORD})\b")
 
 _SURELY_AWAY = re.compile(
     r"\b(?:afbud|udeblev\w*|(?:mødte|kom|deltog|dukkede) ikke|var ikke (?:med|der|til stede|mødt)|"
