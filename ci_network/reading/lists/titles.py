@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a table of words
-"""What stands above a list, or in the name of its sheet: its activity, and what tells others apart."""
+"""What stands above a list, or names its sheet: its activity, and what tells activities apart."""
 
 from __future__ import annotations
 
