@@ -12,13 +12,7 @@ import numpy as np
 from ci_network.reading.cells import INVOLVEMENT, YES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets
-from ci_network.reading.lists.clocks import (
-    Times,
-    are_times,
-    seen_together,
-    times_by,
-    times_in,
-)
+from ci_network.reading.lists.clocks import Times, are_times, seen_together, times_by, times_in
 from ci_network.reading.lists.days import STILL
 from ci_network.reading.lists.decisions import Log, Source
 from ci_network.reading.lists.division import BETWEEN
