@@ -468,6 +468,25 @@ def test_marks_stand_still_and_have_one_scale_over_windows_and_scenarios(opened,
     assert (places(page), view(page)) == (stood, seen)
 
 
+def test_a_change_is_drawn_once(opened, page_made_up):
+    page = opened(page_made_up, hash="t=2015&s=present")
+    times = page.evaluate(
+        """async () => { const {network} = ciNetworkMap.panes.right;
+        let n = 0;
+        const count = () => (n += 1);
+        network.on('afterDrawing', count);
+        const seen = [];
+        for (const change of [{window: 1}, {scenario: 'unaided'}, {selected: {actor: 1}}]) {
+          ciNetworkMap.change(change);
+          for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+          seen.push(n);
+        }
+        network.off('afterDrawing', count);
+        return seen; }"""
+    )
+    assert times == [1, 2, 3]
+
+
 def test_empty_window_says_so_and_shows_no_zeros(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2017&s=unaided")
     assert said(page, "#nothing") == "Ingen aktiviteter i perioden"

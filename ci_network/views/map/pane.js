@@ -97,8 +97,6 @@ class Pane {
     this.host = host;
     this.home = true;
     this.enlarge = 1;
-    /** Nothing is drawn before the first view is chosen: it would be drawn twice. */
-    this.waits = true;
     this.spots = new Map();
     this.signatures = new Map();
     this.nodes = new vis.DataSet(networkNodes.map(({ id, x, y }) => ({ id, x, y, hidden: true })));
@@ -107,6 +105,8 @@ class Pane {
     host.setAttribute("role", "img");
     host.append(this.view, this.tip);
     this.network = new vis.Network(this.view, { nodes: this.nodes, edges: new vis.DataSet([]) }, networkOptions);
+    // Nothing is drawn before the first view is chosen.
+    this.waits = true;
     this.network.on("beforeDrawing", (context) => this.drawUnder(context));
     this.network.on("afterDrawing", (context) => this.drawOver(context));
     // vis-network sets its own view after it has told of the new size.
@@ -118,6 +118,15 @@ class Pane {
       });
     }
     this.listen();
+  }
+
+  /** A pane that waits draws nothing: vis-network would draw all anew, now and in the next frame, at every step. */
+  get waits() {
+    return !this.network.renderer.allowRedraw;
+  }
+
+  set waits(waits) {
+    this.network.body.emitter.emit(waits ? "_blockRedraw" : "_allowRedraw");
   }
 
   /** The hand: a click that is no drag takes what is under it, and the pointer says what that is. */
@@ -186,7 +195,6 @@ class Pane {
       return true;
     });
     this.host.setAttribute("aria-label", describe(drawn));
-    // vis-network draws at once what changes: the lines wait until all of it has changed.
     const { waits } = this;
     this.waits = true;
     if (changed.length) this.nodes.update(changed);
@@ -211,7 +219,7 @@ class Pane {
 
   drawUnder(context) {
     const drawn = this.scene;
-    if (this.waits || !drawn?.figures || drawn.sectors) return;
+    if (!drawn?.figures || drawn.sectors) return;
     this.drawLines(context, drawn);
     for (const box of drawn.boxes ?? []) drawBox(context, box, this.enlarge);
     for (const mark of drawn.marks.values()) this.ring(context, mark);
@@ -298,7 +306,7 @@ class Pane {
 
   drawOver(context) {
     const drawn = this.scene;
-    if (this.waits || !drawn?.figures) return;
+    if (!drawn?.figures) return;
     if (drawn.sectors) drawSectors(context, drawn, this.enlarge);
     const scale = this.network.getScale();
     const ratio = context.getTransform().a / scale;
