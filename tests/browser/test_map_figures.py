@@ -27,6 +27,7 @@ EVERY = ("year", "half", "all", "quarter", "school-year")
 CLASSES = ("Selvstændig", "Støttet", "Båret")
 ON_SCREEN = """() => {
   const m = ciNetworkMap;
+  m.panes.right.waits = true;
   const read = (id) => document.getElementById(id).textContent;
   const texts = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent);
   const sum = (list, of) => list.reduce((so_far, one) => so_far + of(one), 0);
@@ -74,6 +75,7 @@ ON_SCREEN = """() => {
 
 DECIDED = """sets => sets.map(([window, activities]) => {
   const m = ciNetworkMap;
+  m.panes.right.waits = true;
   const decisions = new Map(activities.map((activity) => [activity, null]));
   m.change({window, scenario: 'unaided', view: 'map', level: 'ties', deciding: true, decisions});
   const shown = m.payload.windows[window];
@@ -88,6 +90,7 @@ DECIDED = """sets => sets.map(([window, activities]) => {
 
 PLAYED = """() => {
   const m = ciNetworkMap, answers = ['present', 'hub_leaves', 'led_activities_end', 'unaided'];
+  m.panes.right.waits = true;
   m.change({deciding: false, decisions: new Map(), level: 'ties'});
   const ways = m.payload.windows.flatMap((shown, window) =>
     Object.entries(shown.exits).map((exit) => [window, ...exit]));
