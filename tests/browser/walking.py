@@ -10,20 +10,20 @@ AXE = """without => axe.run(document, {resultTypes: ['violations'], iframes: fal
   rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})
 .then(({violations}) => violations)"""
 ONE_OF_EACH = r"""() => {
-  for (const list of document.querySelectorAll('tbody, ul, ol, dl')) {
+  for (const list of document.querySelectorAll('tbody, ul, ol, dl, svg, symbol, g')) {
     const kinds = new Set();
     for (const one of [...list.children]) {
       const kind = one.outerHTML
         .replace(/>([^<]+)/g, (_, words) => `>${Math.min(2, words.trim().length)}`)
-        .replace(/ (?!class|role|style)([\w-]+)="[^"]+"/g, ' $1="x"');
+        .replace(/ (?!class|role|style|fill)([\w-]+)="[^"]+"/g, ' $1="x"');
       if (kinds.has(kind)) one.remove();
       kinds.add(kind);
     }
   }
 }"""
-"""Leaves one of the rows and items of a list that differ in words and figures alone: axe finds in
-the others what it finds in that one. A letter by itself is another kind, for axe tells no contrast
-of one."""
+"""Leaves one of the rows, items of a list and marks of a chart that differ in words, figures and
+places alone: axe finds in the others what it finds in that one. A letter by itself is another kind,
+for axe tells no contrast of one."""
 
 
 def violations(page, without=()):
