@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 
 import pytest
@@ -31,17 +32,18 @@ def folder(tmp_path):
 
 @pytest.fixture
 def client_of():
-    """A browser that was let in, by folder and language of the start."""
+    """A browser that was let in, by folder and language of the start; one loop for all it asks."""
+    with contextlib.ExitStack() as asking:
 
-    def made(folder, language="en"):
-        app = create_app(folder, Pass("token", PORT), language)
-        client = TestClient(
-            app, base_url=ORIGIN, headers={"origin": ORIGIN}, raise_server_exceptions=False
-        )
-        client.cookies.set(f"ci-network-{PORT}", "token", domain="127.0.0.1")
-        return client
+        def made(folder, language="en"):
+            app = create_app(folder, Pass("token", PORT), language)
+            client = TestClient(
+                app, base_url=ORIGIN, headers={"origin": ORIGIN}, raise_server_exceptions=False
+            )
+            client.cookies.set(f"ci-network-{PORT}", "token", domain="127.0.0.1")
+            return asking.enter_context(client)
 
-    return made
+        yield made
 
 
 @pytest.fixture
