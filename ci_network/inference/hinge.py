@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
+from ci_network.inference.plan import Components, with_best
 from ci_network.inference.removal import ActivityIncidence, partners_alone, undecided
 from ci_network.measures.paths import connected_pairs, path_columns
 from ci_network.measures.ratio import pairs_among, ratio
@@ -171,11 +172,6 @@ class _Look:
         everything = np.ones((whole.meetings, 1), bool)
         return self._share(int(connected_pairs(whole, self.network.partners, everything)[0]))
 
-    def connected(self, alive: Flags) -> NDArray[np.int64]:
-        """Connected pairs by column of `alive`, of shape (meetings, networks)."""
-        found: ActivityIncidence = self.foundation
-        return path_columns(found.incidence, found.vertices, alive).connected_pairs
-
     def ranges(self, lasting: Sequence[NDArray[np.int8]]) -> list[Range]:
         """The range by each of several ways in which meetings may last."""
         return ranges(self.foundation, np.column_stack(lasting))
@@ -204,32 +200,34 @@ class _Look:
         first by name.
         """
         many = len(self.open.units)
+        joined = Components(self.foundation, self.open, "connectedness")
         for size in range(1, min(FEW, many) + 1):
             if math.comb(many, size) > _MOST_SETS:
-                return self._one_by_one(enough), False
-            every = chain.from_iterable(combinations(range(many), size))
-            sets = np.fromiter(every, np.int64).reshape(-1, size)
-            best, kept = self._best(sets)
+                return self._one_by_one(joined, enough), False
+            smaller = np.array(list(combinations(range(many), size - 1)), np.int64)
+            best, kept = self._best(joined, smaller)
             if kept >= enough:
                 return best, True
-        return self._one_by_one(enough), True
+        return self._one_by_one(joined, enough), True
 
-    def _best(self, sets: Codes) -> tuple[Codes, float]:
-        """The set that keeps most, and how much that is."""
-        kept = self.connected(self.open.alive(self.foundation, sets))
+    def _best(self, joined: Components, sets: Codes) -> tuple[Codes, float]:
+        """Of these with one more, the set that keeps most, and how much that is."""
+        found = [
+            with_best(joined, self.open.size, sets[at : at + joined.at_once])
+            for at in range(0, len(sets), joined.at_once)
+        ]
+        larger = np.sort(np.concatenate([each for each, _ in found]), axis=1)
+        kept = np.concatenate([each for _, each in found])
         top = np.flatnonzero(kept == kept.max())
-        first = top[self.open.size[sets[top]].sum(axis=1).argmin()]
-        return sets[first], self._share(int(kept[first]))
+        first = top[self.open.size[larger[top]].sum(axis=1).argmin()]
+        return larger[first], float(kept[first])
 
-    def _one_by_one(self, enough: float) -> Codes:
+    def _one_by_one(self, joined: Components, enough: float) -> Codes:
         """Each the one that keeps most beside those before, until so much is kept."""
-        every = np.arange(len(self.open.units))
-        held, kept = every[:0], -1.0
+        held, kept = np.empty(0, np.int64), -1.0
         while kept < enough:
-            others = every[~np.isin(every, held)]
-            sets = np.column_stack([np.tile(held, (len(others), 1)), others])
-            held, kept = self._best(sets)
-        return np.sort(held)
+            held, kept = self._best(joined, held[None])
+        return held
 
     def lead(self, enough: float) -> Fork | None:
         """The activity whose unknown lead decides; else all of them, where together they do."""

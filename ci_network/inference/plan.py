@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain, combinations, islice
 from typing import Literal, NamedTuple, Protocol, get_args
 
@@ -176,7 +177,7 @@ def plan(
     kept: _Values = (
         _Efficiencies(foundation, open_)
         if measure == "efficiency"
-        else _Components(foundation, open_, measure)
+        else Components(foundation, open_, measure)
     )
     n = len(open_.units)
     none, everything = (_value_of(kept, held) for held in (np.arange(0), np.arange(n)))
@@ -256,7 +257,7 @@ class _Efficiencies:
         return found.reshape(len(sets), many)
 
 
-class _Components:
+class Components:
     """Connected pairs, or the largest component, from what each activity joins.
 
     What is connected unaided is one point with a weight. An activity or series joins points,
@@ -285,7 +286,6 @@ class _Components:
         self._row, self._point, self._block = _blocks(
             row[inside], incidence.meeting[inside], point, max(len(touched), 1)
         )
-        self._bits, self._blocks = self._as_bits()
         self.at_once = max(1, _POINTS_AT_ONCE // max(1, len(self._point)))
 
     def of(self, sets: Codes) -> NDArray[np.float64]:
@@ -339,8 +339,9 @@ class _Components:
         squares = np.bincount(block, weight[point] ** 2, minlength=number).astype(np.int64)
         return of_block, sums, squares
 
-    def _as_bits(self) -> tuple[NDArray[np.uint64], int]:
-        """Shape (open activities, blocks, words), a bit for each point; and the most blocks."""
+    @cached_property
+    def _bits(self) -> NDArray[np.uint64]:
+        """Shape (open activities, blocks, words): a bit for each point."""
         row, point, block = self._row, self._point, self._block
         first = np.full(int(block.max(initial=-1)) + 1, np.iinfo(np.int64).max)
         np.minimum.at(first, block, np.arange(len(block)))
@@ -354,12 +355,13 @@ class _Components:
         bits = np.zeros((self._open, max(most, 1), words), np.uint64)
         bit = np.uint64(1) << (point % _WORD).astype(np.uint64)
         np.bitwise_or.at(bits, (row, nth[block], point // _WORD), bit)
-        return bits, max(most, 1)
+        return bits
 
     def _of_sets(self, sets: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """By set: the sum of squares of the weights of its components, and the largest."""
         count, k = sets.shape
-        rows = self._bits[sets].reshape(count, k * self._blocks, self._bits.shape[2])
+        _, blocks, words = self._bits.shape
+        rows = self._bits[sets].reshape(count, k * blocks, words)
         apart: list[NDArray[np.uint64]] = []
         for i in range(rows.shape[1]):
             new = rows[:, i].copy()
@@ -446,7 +448,7 @@ def _sets(n: int, k: int) -> Iterator[Codes]:
 
 def _greedy(kept: _Values, size: Codes, before: Codes) -> Codes:
     """The activity that keeps most beside those before, then exchanges that keep more."""
-    sets, (value,) = _with_best(kept, size, before[None])
+    sets, (value,) = with_best(kept, size, before[None])
     held: Codes = np.sort(sets[0])
     while len(held) * len(size) <= _MOST_EXCHANGES:
         better = _exchanged(kept, size, held, value)
@@ -461,14 +463,14 @@ def _exchanged(kept: _Values, size: Codes, held: Codes, value: float) -> tuple[C
     k = len(held)
     others = np.tile(held, (k, 1))[~np.eye(k, dtype=bool)].reshape(k, k - 1)
     for at in range(0, k, kept.at_once):
-        changed, found = _with_best(kept, size, others[at : at + kept.at_once])
+        changed, found = with_best(kept, size, others[at : at + kept.at_once])
         better = np.flatnonzero(found > value)
         if len(better):
             return np.sort(changed[better[0]]), float(found[better[0]])
     return None
 
 
-def _with_best(kept: _Values, size: Codes, sets: Codes) -> tuple[Codes, NDArray[np.float64]]:
+def with_best(kept: _Values, size: Codes, sets: Codes) -> tuple[Codes, NDArray[np.float64]]:
     """Each set with the one activity more that keeps most, and what it keeps then; ties by fewer
     actors, then by name."""
     value = kept.with_one_more(sets)
