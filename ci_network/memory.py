@@ -13,6 +13,9 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """Numbers of two settings of glibc's malloc, by its header malloc.h: memory is kept up to the
 first, and what is larger than the second is asked from the system each time."""
 
+ALL = -1
+"""As the first of them: however much it is."""
+
 
 def keep_memory() -> None:
     """Keep the memory of all but large arrays: those of four million meetings too."""
@@ -20,13 +23,13 @@ def keep_memory() -> None:
 
 
 @contextmanager
-def memory_kept() -> Iterator[None]:
-    """The memory of large arrays is kept too, and given back at the end.
+def memory_kept(up_to: int = 1 << 30) -> Iterator[None]:
+    """The memory of large arrays is kept too, up to so many bytes, and given back at the end.
 
     Of windows with millions of meetings half the time goes, else, into pages that the system takes
     and gives again for each array.
     """
-    _keep(1 << 30, 1 << 30)
+    _keep(up_to, 1 << 30)
     try:
         yield
     finally:

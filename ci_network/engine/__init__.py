@@ -39,7 +39,7 @@ from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.offshoots import Offshoots
 from ci_network.measures.sustainability import Measured, MeasuredWindow, measured
-from ci_network.memory import memory_kept
+from ci_network.memory import ALL, memory_kept
 from ci_network.network.windows import Gathered
 from ci_network.reading import Reading, read_records
 from ci_network.reading.columns import Kind
@@ -279,7 +279,8 @@ def _of_ties(
     name_of: Callable[[int], str],
     progress: Callable[[int, int], None],
 ) -> _OfTies:
-    with memory_kept():
+    # The next window needs as much again, and tables have given way to it already.
+    with memory_kept(ALL):
         windows = window_figures(engine, drawn, actors, chosen, progress)
     offshoots = offshoot_figures(engine, drawn, secretariats, last)
     with memory_kept():

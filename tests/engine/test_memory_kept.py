@@ -15,16 +15,16 @@ from records import write
 from ci_network.engine import measure
 from ci_network.engine.duckdb import DuckDB
 from ci_network.engine.frames import Frame
-from ci_network.memory import memory_kept
+from ci_network.memory import ALL, memory_kept
 
 resource = pytest.importorskip("resource")
 
 
-def pages_taken() -> int:
-    """Times that the system had to give memory for five arrays of 64 MB, one after the other."""
+def pages_taken(arrays: int = 1) -> int:
+    """Times that the system had to give memory, five times, for so many arrays of 64 MB at once."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     for _ in range(5):
-        np.ones(8 << 20)
+        [np.ones(8 << 20) for _ in range(arrays)]
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
@@ -37,6 +37,10 @@ def test_arrays_take_the_memory_of_those_before_them() -> None:
         pages_taken()
         kept = pages_taken()
     assert kept < pages_taken() / 4
+    for up_to, some_are_taken in ((128 << 20, True), (ALL, False)):
+        with memory_kept(up_to):
+            pages_taken(4)
+            assert (pages_taken(4) > kept) is some_are_taken
 
 
 def test_who_was_present_fills_memory_once(tmp_path: Path, monkeypatch) -> None:
