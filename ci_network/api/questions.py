@@ -365,10 +365,7 @@ def offshoot_curve(alliance: Alliance, *, max_size: int | None = None) -> pd.Dat
     >>> float(ci.offshoot_curve(ci.example())["share"].max())
     0.0
     """
-    result = sustainability(alliance, "all", max_size)
-    found = offshoot_curve_.offshoot_curve(
-        alliance, result.whole, result.meetings, result.spans, result.begun
-    )
+    found = offshoot_curve_.offshoot_curve(sustainability(alliance, "all", max_size))
     tables = []
     for kind, curve in vars(found).items():
         zero = {"months": 0.0, "share": 0.0, "low": math.nan, "high": math.nan}

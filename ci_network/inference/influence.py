@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.inference.removal import ActivityIncidence, partners_alone, ties_left
 from ci_network.measures.paths import path_columns
+from ci_network.measures.ratio import ratios
 from ci_network.network.networks import Network, in_scenario
 from ci_network.network.partnerships import Meetings, Stretches
 
@@ -112,12 +113,10 @@ def headlines(foundation: ActivityIncidence, goes_on: Flags) -> dict[str, NDArra
     """
     independent = ties_left(foundation, goes_on, independent=True)
     ties = ties_left(foundation, goes_on)
-    share = np.full(goes_on.shape[1], math.nan)
-    np.divide(independent, ties, out=share, where=ties > 0)
     led = in_scenario(foundation.lasting, "led_activities_end")
     unaided = in_scenario(foundation.lasting, "unaided")
     columns = (
-        share,
+        ratios(independent, ties),
         _connected(foundation, goes_on, led),
         _connected(foundation, goes_on, unaided),
     )

@@ -29,6 +29,7 @@ from ci_network.inference.removal import (
     ties_left,
 )
 from ci_network.measures.paths import PathColumns, path_columns
+from ci_network.measures.ratio import ratios
 from ci_network.network.networks import Gathering, Network
 from ci_network.network.partnerships import Meetings, Stretches, Together
 from ci_network.record.alliance import CONTINUES, LED_BY, Alliance
@@ -417,11 +418,11 @@ def _ending(
     network: Gathering, foundation: ActivityIncidence, before: _Before, entities: Flags, part: Flags
 ) -> Ending:
     kept = _kept(foundation, before, entities, part)
+    partners = {name: column[:-1] for name, column in kept.items()}
     if not len(network.secretariat):
-        partners = {name: column[:-1] for name, column in kept.items()}
         return Ending(partners, None, None)
     return Ending(
-        partners={name: column[:-1] for name, column in kept.items()},
+        partners=partners,
         secretariat={name: _standing(column) for name, column in kept.items()},
         greedy=_greedy(network, foundation, before, part, kept),
     )
@@ -431,20 +432,9 @@ def _kept(foundation: ActivityIncidence, before: _Before, gone: Flags, part: Fla
     """What others keep when activities end; columns are sets of those that go."""
     n = foundation.vertices
     after = remains(foundation, ~part, gone)
-    then = before.others(gone)
     pairs_sum = np.nan_to_num(after.efficiency) * (n * (n - 1) / 2)
-    columns = (
-        (after.connected_pairs, then.connected_pairs),
-        (after.largest, then.largest),
-        (pairs_sum, then.efficiency),
-        (after.ties, then.ties),
-    )
-    kept = {}
-    for name, (afterwards, at_first) in zip(MEASURES, columns, strict=True):
-        share = np.full(gone.shape[1], math.nan)
-        np.divide(afterwards, at_first, out=share, where=at_first > 0)
-        kept[name] = share
-    return kept
+    columns = zip(MEASURES, after._replace(efficiency=pairs_sum), before.others(gone), strict=True)
+    return {name: ratios(afterwards, at_first) for name, afterwards, at_first in columns}
 
 
 def _standing(kept: NDArray[np.float64]) -> Standing:

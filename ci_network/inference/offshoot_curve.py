@@ -19,6 +19,7 @@ from ci_network.dates import DAYS_IN_MONTH
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct, run_starts, stable_order
 from ci_network.measures.kaplan_meier import FEWEST_ACTIVITIES, bounds, passes_half
 from ci_network.measures.offshoots import FROM_START, MET_THROUGH, OFFSHOOT, Beginnings, beginnings
+from ci_network.measures.sustainability import Sustainability
 from ci_network.network.networks import Network, tied
 from ci_network.network.partnerships import NONE, Meetings, Stretches
 from ci_network.network.windows import Gathered
@@ -108,25 +109,17 @@ class OffshootCurve:
     never_through_secretariat: Curve
 
 
-def offshoot_curve(
-    alliance: Alliance, whole: Network, meetings: Meetings, spans: Stretches, begun: Beginnings
-) -> OffshootCurve:
+def offshoot_curve(result: Sustainability) -> OffshootCurve:
     """Kaplan-Meier curves of the pairs of the whole period.
 
     A pair is watched until the end of record, or until one of the two leaves. One that left at
     an unknown time is watched until the last day on which it takes part.
-
-    Parameters
-    ----------
-    alliance, whole, meetings, spans
-        The record, its network of the whole period, and what that was made of.
-    begun
-        How its pairs began.
     """
-    watched = _watched_until(alliance, whole)
+    made = result.whole, result.meetings, result.spans, result.begun
+    watched = _watched_until(result.alliance, result.whole)
     return OffshootCurve(
-        through_secretariat=curve(waiting_for_offshoot(whole, meetings, spans, begun, watched)),
-        never_through_secretariat=curve(waiting_for_second(whole, meetings, spans, begun, watched)),
+        through_secretariat=curve(waiting_for_offshoot(*made, watched)),
+        never_through_secretariat=curve(waiting_for_second(*made, watched)),
     )
 
 

@@ -197,9 +197,7 @@ def curves(result: Gathered) -> OffshootCurve | None:
         return None
     if not isinstance(result, Sustainability):
         return offshoot_curve_in_blocks(result)
-    return offshoot_curve(
-        result.alliance, result.whole, result.meetings, result.spans, result.begun
-    )
+    return offshoot_curve(result)
 
 
 def _departure(drawn: Gathered) -> Departure | None:

@@ -19,7 +19,7 @@ from ci_network.measures.ratio import pairs_among
 from ci_network.network.networks import Gathering, Network
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import Alliance, days_of
 
 LEVEL = 0.05
 """Expected share of false flags among all that are flagged."""
@@ -129,12 +129,8 @@ def there(
 ) -> Flags:
     """Partners by activities: whether it was a member on some day of the activity."""
     actors, part = alliance.actors, alliance.participations
-    begin, until = np.full((2, len(alliance.activities)), dates.END)
-    until[:] = dates.BEGINNING
-    np.minimum.at(begin, spans.activity, spans.start)
-    np.maximum.at(until, spans.activity, spans.end)
-    last_seen = np.full(len(actors), dates.BEGINNING)
-    np.maximum.at(last_seen, part.actor, part.end)
+    begin, until = days_of(spans.activity, spans.start, spans.end, len(alliance.activities))
+    _, last_seen = days_of(part.actor, part.start, part.end, len(actors))
     joined = np.where(actors.joined == dates.END, dates.BEGINNING, actors.joined)
     left = np.where(actors.left_unknown, last_seen, actors.left)
     member: Flags = (joined[network.roster, None] <= until[codes]) & (

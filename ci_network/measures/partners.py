@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from ci_network.graphs.shortest_paths import betweenness_and_error
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.measures.brokerage import constraint, independent_and_own
+from ci_network.measures.ratio import ratios
 from ci_network.network.networks import CLASS_OF_STANDING, Network, in_scenario
 from ci_network.network.partnerships import NONE, Stretches
 
@@ -89,9 +89,9 @@ def partners(network: Network, spans: Stretches) -> Partners:
         independent=by_class[0],
         supported=by_class[1],
         carried=by_class[2],
-        ties_needing_share=_share(ties - by_class[0], ties),
+        ties_needing_share=ratios(ties - by_class[0], ties),
         activities=activities,
-        activities_needing_share=_share(needing, activities),
+        activities_needing_share=ratios(needing, activities),
         activities_led=led,
         isolate_present=ties + with_own == 0,
         isolate_led_activities_end=isolate["led_activities_end"],
@@ -119,9 +119,3 @@ def _activities(network: Network, spans: Stretches) -> tuple[Codes, Codes, Codes
 
     everywhere = np.ones(len(here), bool)
     return count(everywhere), count(spans.involvement[stretch] != NONE), count(spans.lead[here])
-
-
-def _share(part: Codes, whole: Codes) -> NDArray[np.float64]:
-    share = np.full(len(whole), math.nan)
-    np.divide(part, whole, out=share, where=whole > 0)
-    return share

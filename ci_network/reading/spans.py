@@ -10,7 +10,7 @@ from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.reading.cells import ONGOING, DateCells, read_dates
 from ci_network.reading.table import Column, RowLog, rows_with
-from ci_network.record.alliance import Days
+from ci_network.record.alliance import Days, days_of
 
 
 class Spans(NamedTuple):
@@ -100,14 +100,11 @@ def _filled(spans: Spans, group: Codes, ongoing: Flags, record_end: int | None) 
         return spans
     count = int(group.max()) + 1
     giving = spans.own & (group >= 0)
-    start = np.full(count, dates.END)
-    latest = np.full(count, dates.END)
-    end = np.full(count, dates.BEGINNING)
-    np.minimum.at(start, group[giving], spans.start[giving])
-    np.minimum.at(latest, group[giving], spans.latest_start[giving])
-    np.maximum.at(end, group[giving], spans.end[giving])
+    by, until = group[giving], spans.end[giving]
+    start, end = days_of(by, spans.start[giving], until, count)
+    latest, _ = days_of(by, spans.latest_start[giving], until, count)
     has = np.zeros(count, bool)
-    has[group[giving]] = True
+    has[by] = True
     takes = lacking & has[group]
     of = group[takes]
     until = end[of]

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ci_network import dates
 from ci_network.errors import Problem
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.record.display import Shown
@@ -169,6 +170,17 @@ class Participations:
 
     def __len__(self) -> int:
         return len(self.role)
+
+
+def days_of(codes: Codes, start: Days, end: Days, many: int) -> tuple[Days, Days]:
+    """First and last day of what has each of so many codes.
+
+    Where nothing has a code: `dates.END`, and `dates.BEGINNING`.
+    """
+    first, last = np.full(many, dates.END), np.full(many, dates.BEGINNING)
+    np.minimum.at(first, codes, start)
+    np.maximum.at(last, codes, end)
+    return first, last
 
 
 @dataclass(frozen=True, eq=False)

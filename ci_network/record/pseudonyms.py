@@ -16,10 +16,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ci_network import dates
 from ci_network.errors import Problem, UsageError
 from ci_network.graphs.sorted_codes import Codes
-from ci_network.record.alliance import Activities, Actors, Alliance, Participations, Replies, taken
+from ci_network.record.alliance import (
+    Activities,
+    Actors,
+    Alliance,
+    Participations,
+    Replies,
+    days_of,
+    taken,
+)
 from ci_network.record.keys import Key
 from ci_network.record.names import Hide, Names, hider, parts_of_persons
 
@@ -314,10 +321,7 @@ def _free(code: str, there: set[str]) -> str:
 
 def _deeds(alliance: Alliance) -> Deeds:
     part, count = alliance.participations, len(alliance.actors)
-    begun = np.full(count, dates.END)
-    ended = np.full(count, dates.BEGINNING)
-    np.minimum.at(begun, part.actor, part.start)
-    np.maximum.at(ended, part.actor, part.end)
+    begun, ended = days_of(part.actor, part.start, part.end, count)
     led = np.bincount(part.actor[part.lead], minlength=count)
     return Deeds(np.bincount(part.actor, minlength=count), led, begun, ended)
 
@@ -340,10 +344,7 @@ def _by_what_they_did(actors: Actors, among: Sequence[int], deeds: Deeds) -> lis
 
 def _activity_codes(alliance: Alliance, known: Key) -> dict[str, str]:
     part, count = alliance.participations, len(alliance.activities)
-    begun = np.full(count, dates.END)
-    ended = np.full(count, dates.BEGINNING)
-    np.minimum.at(begun, part.activity, part.start)
-    np.maximum.at(ended, part.activity, part.end)
+    begun, ended = days_of(part.activity, part.start, part.end, count)
     size = np.bincount(part.activity, minlength=count)
     names = alliance.activities.name
 

@@ -210,9 +210,7 @@ def _by_then(result: Sustainability) -> Figures:
     if days.max(initial=0) < _DAYS - 1:
         return {"months": TWO_YEARS, "pairs": len(days), "share": math.nan, "low": math.nan,
                 "high": math.nan}  # fmt: skip
-    curve = offshoot_curve(
-        result.alliance, result.whole, result.meetings, result.spans, result.begun
-    ).through_secretariat
+    curve = offshoot_curve(result).through_secretariat
     passed = int(np.count_nonzero(curve.months <= _DAYS / DAYS_IN_MONTH))
     share, low, high = (0.0, math.nan, math.nan) if not passed else (
         float(column[passed - 1]) for column in (curve.share, curve.low, curve.high)

@@ -10,7 +10,6 @@ from typing import NamedTuple, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from ci_network import dates
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.inference.plan import plan
@@ -21,7 +20,7 @@ from ci_network.measures.places import betweenness, places, strength
 from ci_network.network.networks import SCENARIOS, TIE_CLASSES, Network, Scenario, in_scenario
 from ci_network.network.partnerships import Stretches
 from ci_network.network.windows import WindowNetworks
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import Alliance, days_of
 from ci_network.record.series import Unit, unit_name, units
 
 NAMED_STEPS = 12
@@ -264,11 +263,9 @@ def sector_ties(network: Network, sector: Codes) -> SectorTies:
 def in_time(alliance: Alliance, codes: Sequence[int]) -> list[int]:
     """Activities by time and size, never by name where that can be told apart."""
     part = alliance.participations
-    start = np.full(len(alliance.activities), dates.END)
-    end = np.full(len(alliance.activities), dates.BEGINNING)
-    np.minimum.at(start, part.activity, part.start)
-    np.maximum.at(end, part.activity, part.end)
-    size = np.bincount(part.activity, minlength=len(alliance.activities))
+    many = len(alliance.activities)
+    start, end = days_of(part.activity, part.start, part.end, many)
+    size = np.bincount(part.activity, minlength=many)
     return sorted(codes, key=lambda code: (start[code], end[code], -size[code], code))
 
 

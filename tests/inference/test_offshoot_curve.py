@@ -17,8 +17,7 @@ approx = pytest.approx
 
 
 def of(made):
-    result = sustainability(made)
-    return offshoot_curve(made, result.whole, result.meetings, result.spans, result.begun)
+    return offshoot_curve(sustainability(made))
 
 
 def test_freireich():

@@ -151,8 +151,6 @@ def test_the_offshoot_curve_finds_the_rate(rate):
         3, partners=120, circles=20, activities=800, dependence=1.0, offshoots_per_month=rate
     )
     result = sustainability(read_rows(made.nodes, made.edges).alliance, "all")
-    found = offshoot_curve(
-        result.alliance, result.whole, result.meetings, result.spans, result.begun
-    ).through_secretariat
+    found = offshoot_curve(result).through_secretariat
     place = int(np.searchsorted(found.months, 24)) - 1
     assert found.low[place] <= 1 - np.exp(-rate * 24) <= found.high[place]

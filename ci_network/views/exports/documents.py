@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import numpy as np
-
 from ci_network import dates
 from ci_network.record.accounts import of_register
-from ci_network.record.alliance import Alliance
+from ci_network.record.alliance import Alliance, days_of
 from ci_network.views.exports.record import Columns, Record, record
 from ci_network.views.exports.sheets import saved, write_table
 
@@ -121,10 +119,8 @@ def _days(alliance: Alliance) -> dict[str, Row]:
     alliance = of_register(alliance)
     part = alliance.participations
     dated = part.end != dates.END
-    first = np.full(len(alliance.activities), dates.END)
-    last = np.full(len(alliance.activities), dates.BEGINNING)
-    np.minimum.at(first, part.activity[dated], part.start[dated])
-    np.maximum.at(last, part.activity[dated], part.end[dated])
+    days = part.activity[dated], part.start[dated], part.end[dated]
+    first, last = days_of(*days, len(alliance.activities))
     return {
         name: {"start": dates.iso(start), "end": dates.iso(end)} if start <= end else {}
         for name, start, end in zip(
