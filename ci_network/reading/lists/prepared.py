@@ -193,18 +193,13 @@ def _with_leads_asked(
             [block.header[n] for n in (unknown or asked)],
             [cell for n in (unknown or others) for cell in block.cells(n)[:2]],
         )
-    rows = [list(row) for row in block.rows]
-    for row in rows:
-        for name, n in led.items():
-            if name in came and mark(row[n]) not in (None, "absent"):
-                row[came[name]] = "lead"
-    gone = {n for name, n in led.items() if name in came}
-    kept = [n for n in range(len(block.header)) if n not in gone]
+    leads = {came[name]: n for name, n in led.items() if name in came}
+    kept = [n for n in range(len(block.header)) if n not in leads.values()]
     places = {n: at for at, n in enumerate(kept)}
     left = replace(
         block,
         header=tuple(block.header[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        rows=tuple(tuple(row[n] for n in kept) for row in _with_leads(block, leads).rows),
         without_year={(n, places[at]) for n, at in block.without_year if at in places},
     )
     return left, {places[n]: match for n, match in asked.items() if n in places}
@@ -265,12 +260,17 @@ def without_invited(block: Block) -> tuple[Block, set[int]]:
     if not beside or len(meetings) < len(came):
         return block, set()
     leads = {place: led[meeting] for place, meeting in came.items() if meeting in led}
+    return _with_names(_with_leads(block, leads), came), beside
+
+
+def _with_leads(block: Block, leads: Mapping[int, int]) -> Block:
+    """A table with leads in the columns of who came, by the columns that mark who led."""
     rows = tuple(
         tuple("lead" if n in leads and mark(row[leads[n]]) not in (None, "absent") else cell
               for n, cell in enumerate(row))
         for row in block.rows
     )  # fmt: skip
-    return replace(_with_names(block, came), rows=rows), beside
+    return replace(block, rows=rows)
 
 
 _OF_ONE_MEETING = ("attended", "absent", "invited", "lead")
