@@ -161,7 +161,12 @@ def _of_pairs(
 
 def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> None:
     """Ask about sheets whose names say that those in them were invited only, or did not come."""
-    away = [sheet.file for sheet in tables if _is_of_absent(sheet)]
+    held = any(_HELD.search(title_of(sheet.file)) for sheet in tables if is_sheet(sheet.file))
+    away = [
+        sheet.file for sheet in tables
+        if _is_of_absent(sheet)
+        or (held and is_sheet(sheet.file) and _PLANS.search(title_of(sheet.file)))
+    ]  # fmt: skip
     others = dict.fromkeys(sheet.file for sheet in tables if sheet.file not in away)
     if away and others and not choices.sheets:
         raise Question(
@@ -171,6 +176,15 @@ def _ask_about_absent(path: Path, tables: Sequence[Sheet], choices: Choices) -> 
             [title_of(file) for file in away],
         )
 
+
+_PLANS = any_case(
+    r"(?<![^\W_])(?:plan(?:er|s|en|e|ung|ning|ned)?|forventet|expected|erwartet)(?![^\W_])"
+)
+_HELD = any_case(
+    r"(?<![^\W_])(?:afholdte?|gennemførte?|held|done|completed|realiseret|genomför\w*|gjennomført\w*|"
+    r"avholdt\w*|durchgeführt\w*|stattgefunden)(?![^\W_])"
+)
+"""Names of sheets beside which one of plans is of what has not been."""
 
 _DRAFT = any_case(
     r"(?<![^\W_])(?:gammel|gamle|gammal|old|alte?|kladder?|drafts?|udkast|utkast|entw[uü]rf\w*|planlagte?|"

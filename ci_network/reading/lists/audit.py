@@ -74,7 +74,7 @@ _SAID_OF = any_case(
 """What stands before a name and is no part of it."""
 
 _IN_A_SENTENCE = re.compile(
-    rf"(?:^|\s)(?:{_WITH}|hosted by|på vegne af|on behalf of|represented by|"
+    rf"(?:^|\s)(?:(?i:{_WITH})|hosted by|på vegne af|on behalf of|represented by|"
     r"repræsenteret (?:af|ved)|"
     r"repr\.|im auftrag|vi|we|wir|jeg|var|was|were|har|had|hatte|deltog|mødte|stod|hjalp|took|came|"
     r"helped|holdt|kommer|war|waren|hade|kom|skal|should|kl|uhr|tlf)\.?(?=\s|$)"
@@ -82,7 +82,7 @@ _IN_A_SENTENCE = re.compile(
 """Words of sentences, which names do not hold."""
 
 _SIGNS = re.compile(
-    r"[;|\n\t~→⇒↔]|[-=]>|\s=\s|\sm[./]\s|\s(?:plus|samt|og|and|och|und)$|\([^()]*:[^()]*\)|"
+    r"[;|\n\t~→⇒↔]|[-=]>|\w:\s+\w|\s=\s|\sm[./]\s|\s(?:plus|samt|og|and|och|und)$|\([^()]*:[^()]*\)|"
     r"^(?:[^\w(\[\"“'„»@#.<{-]|_|-\s)|[:;,/&+*=–_-]$|[^\W\d_]{6}\.$|"
     r"^(?:\d+\.?|en|et|ett|an?|eine?|to|två|two|tre|three|zwei|drei)\s+[a-zæøåäöü]"
 )  # fmt: skip
@@ -195,9 +195,10 @@ def _is_word(name: str) -> bool:
     named = meant is not None and (
         meant.field not in _MAY_BE_NAMES or (meant.field == "actor" and meant.rank > 1)
     )
-    return named or said_by(name) is not None or is_role(name)
+    return named or said_by(name) is not None or is_role(name) or name.casefold() in _IN_ALL
 
 
+_IN_ALL = words("i alt, ialt, in all, in total, insgesamt, totalt, sammanlagt")
 _MAY_BE_NAMES: frozenset[Field] = frozenset({"actor", "activity", "secretariat", "other", "count"})
 
 

@@ -30,6 +30,7 @@ from ci_network.reading.lists.words.attendance import (
     folded_word,
     is_number,
     is_off,
+    is_tick,
     is_total,
     mark,
     mentions_away,
@@ -298,10 +299,27 @@ def _ask_about_office(sheet: Sheet, crossed: Sequence[int], own: int, shape: Sha
         n for n, name in names.items()
         if same_name(name) not in whole
         and (n < own or n in others or (n not in dated and words.fullmatch(key(name))))
-    ]  # fmt: skip
+    ] or _answers_beside_ticks(sheet, names, whole)  # fmt: skip
     if doubtful and len(doubtful) < len(crossed):
         raise sheet.question("marks-of-else", doubtful, [names[n] for n in doubtful])
 
+
+def _answers_beside_ticks(
+    sheet: Sheet, names: Mapping[int, str], whole: Collection[str]
+) -> list[int]:
+    """Columns of yes and no where all the others hold ticks."""
+    ticked, answered = [], []
+    for place in names:
+        cells = {cell.casefold() for cell in sheet.block.cells(place)}
+        if cells and all(map(is_tick, cells)):
+            ticked.append(place)
+        elif cells and cells <= _YES_OR_NO:
+            answered.append(place)
+    doubtful = [n for n in answered if same_name(names[n]) not in whole]
+    return doubtful if len(ticked) > 1 and len(ticked) + len(answered) == len(names) else []
+
+
+_YES_OR_NO = frozenset({"yes", "no", "ja", "nej", "nei", "nein", "j", "n", "y"})
 
 _MEMBERS = (
     r"samtykke|samtycke|gdpr|consent|einwilligung|datenschutz|(?:kontingent|beitrag|avgift|fee|medlemsgebyr)"
@@ -315,6 +333,7 @@ _OF_OFFICE = re.compile(
     r"verpflegung|fotos?|photos?|billeder|bilder|pressemeddelelse|press_release|"
     r"\w+_(?:taget|tagna|taken|sendt|sent|skickat|verschickt|gesendet|godkendt|godkjent|godkänd|"
     r"godkaend|approved|genehmigt|booket|booked|bokad|bestilt|ordered|beställd|bestaelld|bestellt|"
+    r"aaben|open|offen|oeppen|lukket|closed|daekket|covered|refunderet|refunded|afleveret|delivered|"
     r"udfyldt|utfyllt|completed|modtaget|received|annonceret|announced|uploadet|uploaded)"
 )
 """Headings, folded, of what an office ticks beside who took part."""
@@ -427,7 +446,9 @@ def _by_activity(
             name = above
             sheet.note("activity from above", number, "", name)
         above = name or above
-        if is_off(name, sheet.words) or _is_row_off(sheet, row):
+        answers = [row[n] for n in sheet.places("attended") if not sheet.words.told(row[n])]
+        held = not any(cell and cell.casefold() in NO for cell in answers)
+        if not held or is_off(name, sheet.words) or _is_row_off(sheet, row):
             sheet.note("row left out", number, name, "it was called off")
             continue
         days = days_of(sheet, row, number, name)

@@ -309,7 +309,7 @@ class _Organisations:
             if part.actor in dropped or not kept.name:
                 log.add("people left out", part.file, part.row, "", "no organisation", once=False)
                 continue
-            if kept.beside:
+            if kept.beside and kept.name != part.actor:
                 log.add("people left out", part.file, part.row, "", kept.name, once=False)
             parts.append(_with_role(replace(part, actor=kept.name), log))
         return parts
@@ -330,10 +330,18 @@ class _Organisations:
 
     def _settle_brackets(self, *, roles: bool) -> None:
         """Leave out or keep what stands in brackets and may be a person, or ask about it."""
+        stands_for = {(same_name(row.id), same_name(row.alias)) for row in self.choices.aliases}
+        bracketed = {n: match for n in self.found if (match := _IN_BRACKETS.fullmatch(n))}
+        initials = {
+            name: match[1] for name, match in bracketed.items()
+            if (same_name(match[1]), same_name(match[2])) in stands_for
+        }  # fmt: skip
+        self._keep(initials := self._not_whole(initials))
         found = self.found
         bases = Counter(_before_bracket(kept.name) for kept in found.values())
         roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
-        unclear = [name for name in found if _is_unclear(name, found[name], bases, roles=roles)]
+        beside = initials and {n for n in bracketed if found[n] == Kept(n, "unclear")}
+        unclear = [n for n in found if n in beside or _is_unclear(n, found[n], bases, roles=roles)]
         asked = self.choices.brackets is None
         if unclear and asked and not _all_brackets_hold_persons(found):
             raise Question("in-brackets", self.file, self.columns, unclear)

@@ -65,13 +65,16 @@ def with_words(block: Block) -> Block:
     """A table whose figures are dates that everybody reads, where its headings say of what.
 
     Old years have four figures, as 0664 has (beside ours 201 is a slip), terms of a letter and a
-    year their word (E2020, F21, H20, V21), quarters and half years the letter that says so: Q1, H2.
+    year their word (E2020, F21, H20, V21), quarters and half years the letter that says so: Q1, H2;
+    a school year is no two calendar years: 2022-2023.
     """
     written: dict[int, Callable[[str], str]] = {}
     for place, name in enumerate(block.header):
         cells, field = block.cells(place), field_of(name)
         if field == "year" and cells and all(map(_OLD_YEAR.fullmatch, cells)):
             written[place] = lambda cell: cell.zfill(4)
+        elif _OF_SCHOOL_YEARS.fullmatch(key(name)):
+            written[place] = _school_year_of
         elif (match := _OF_QUARTERS.fullmatch(key(name))) and all(map(_QUARTER.fullmatch, cells)):
             written[place] = partial(_lettered, "Q" if match["quarter"] else "H")
         elif (
@@ -81,6 +84,18 @@ def with_words(block: Block) -> Block:
         ):
             written[place] = _term_of
     return block.written(written)
+
+
+_OF_SCHOOL_YEARS = re.compile(
+    r"(?:skole|skol|laes|schul|laer)aar(?:et)?|school_year|academic_year|schuljahr|studieaar|saeson|season|sesong|saesong|saison"
+)
+_TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d)", re.ASCII)
+
+
+def _school_year_of(cell: str) -> str:
+    match = _TWO_YEARS.fullmatch(cell)
+    follows = match is not None and int(match[2]) == int(match[1]) + 1
+    return f"{match[1]}/{match[2][2:]}" if match is not None and follows else cell
 
 
 def _lettered(letter: str, cell: str) -> str:

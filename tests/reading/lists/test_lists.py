@@ -373,10 +373,12 @@ def test_kumus_own_backup(bring):
         '{"elements": [{"_id": "e1", "attributes": {"label": "Club"}}, {"_id": "e2", "attributes": '
         '{"label": "School"}}], "connections": '
         '[{"from": "e1", "to": "e2", "attributes": {"start": "2018"}}]}',
+        "--blank-end",
+        "ongoing",
         name="kumu.json",
     )
     assert code == 0
-    assert rows == [("Club", "School", "", "2018", "")]
+    assert rows == [("Club", "School", "", "2018", "ongoing")]
 
 
 def test_pajek_with_two_modes_and_times(bring):

@@ -569,8 +569,8 @@ def _answer(word: str) -> str | None:
     parts = [_SUBJECT.sub("", part) for part in ROLE_PARTS.split(bare) if part]
     said = ["lead" if _LED_IT.fullmatch(part) or (is_role(part) and is_leading(part))
             else MEANS.get(part) for part in parts]  # fmt: skip
-    if None in said or "unclear" in said:
-        return None
+    if not said or None in said or "unclear" in said:
+        return None  # and nothing is left of ++ between its signs
     return "lead" if "lead" in said else "there" if "there" in said else "absent"
 
 

@@ -251,7 +251,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
     ("absent", 1): """
         hvem kom ikke, hvem deltog ikke, hvem mødte ikke, hvem manglede, hvem meldte afbud, hvem havde afbud, who did not attend, who did not come, who was absent,
         wer fehlte, wer war nicht da, vem kom inte, vilka kom inte, hvem møtte ikke, hvem deltok ikke, not in attendance, not present, those not present, those absent, could not attend, unable to attend, kunne ikke deltage, kunne ikke komme, deltog ikke, kom ikke,
-        ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
+        ej deltaget, ej mødt, ej fremmødt, ej til stede, ikke deltagende, ikke fremmødte, deltok ikke, deltog inte, kom inte, ej närvarande, inte närvarande, nicht teilgenommen, nicht erschienen, afmeldt, meldt fra,
         afbud, afbud fra, meldt afbud, fraværende, fravær, forhindret, forhindrede, förhinder, förhindrade, verhindert, missing, udeblevet, udeblev, ikke mødt, ikke til stede, udeblivelser,
         cancelled, canceled, called off, aflyst, avlyst, inställd, annulleret, annullert, annulliert, udgået, utgått, ausgefallen, entfallen, withdrawn, withdrew,
         absent, absentees, apologies, apologies from, apologies received, excused, regrets, declined, no-show,

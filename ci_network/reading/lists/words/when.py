@@ -146,9 +146,9 @@ _TWO_DAYS = re.compile(r"(?<=\d)\.\s?[/+]\s?(?=\d{1,2}\.)")
 _INTERVAL = re.compile(r"(?<=^\d{4}-\d\d-\d\d)/(?=\d{4}-\d\d-\d\d$)")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _FIGURES = re.compile(
-    r"(?<![\w./-])(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{4}|\d\d)(?![\d/-]|\.\d|:)"
+    r"(?<![\w./-])(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*([-/. ])\s*'?(\d{4}|\d\d)(?![\d/-]|\.\d|:)"
 )
-_SIX = re.compile(r"(\d\d)()(\d\d)(\d\d)")
+_SIX = re.compile(r"(\d\d)()(\d\d)()(\d\d)")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[/-]\s*(?:20)?(\d\d)(?!\d)", re.ASCII)
 _YEAR_BEHIND = re.compile(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]\s*$", re.ASCII)
 _YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
@@ -732,7 +732,9 @@ class _Figures(NamedTuple):
 def _figures(cell: str) -> Iterator[_Figures]:
     text = _DASH.sub("-", unicodedata.normalize("NFKC", cell))
     for match in (*_FIGURES.finditer(text), *filter(None, [_SIX.fullmatch(text.strip())])):
-        one, between, other, last = match.groups()
+        one, between, other, behind, last = match.groups()
+        # Only where the day comes first is 14/3-18 written.
+        between += behind if (between, behind) == ("/", "-") else ""
         yield _Figures(int(one), int(other), int(last), between, len(last) == 2)
 
 
@@ -743,7 +745,7 @@ def _fits(figures: _Figures, order: Order) -> bool:
     """
     one, other, last = figures[:3]
     if order == "ymd":
-        sorts = figures.short and figures.between != "/"
+        sorts = figures.short and "/" not in figures.between
         if one in _LAST_DAYS and not _fits(figures, "dmy"):
             return False
         return sorts and _dated(_century(one), other, last) is not None
