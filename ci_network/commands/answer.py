@@ -6,30 +6,24 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    ByEngine,
-    engine_options,
-    language_option,
-    output_option,
-    privacy_options,
-    record_options,
-)
 from ci_network.commands.outputs import Forms, show_result, spoken
 
 
 @click.command("answer", epilog="Example: ci-network answer data --lang da")
-@record_options("Answer for this window")
-@engine_options
-@privacy_options
+@options.record_options("Answer for this window")
+@options.engine_options
+@options.privacy_options
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]),
     help="How to show it; by the ending of -o FILE, else as text.",
 )  # fmt: skip
-@language_option
-@output_option
-def command(asked: Asked, engine: ByEngine | None, form: str | None, output: Path) -> None:
+@options.language_option
+@options.output_option
+def command(
+    asked: options.Asked, engine: options.ByEngine | None, form: str | None, output: Path
+) -> None:
     """What stays connected without the secretariat, and what that depends on."""
     from ci_network.network.windows import chosen, gathered, window_networks
     from ci_network.results.answer import answer_figures

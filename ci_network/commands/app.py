@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.options import page_language_option
+from ci_network.commands import options
 from ci_network.commands.outputs import say, usage
 from ci_network.errors import CINetworkError
 from ci_network.language import Language
@@ -23,7 +23,7 @@ from ci_network.language import Language
     help="End when no window has been open for so long; never by default.",
 )  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Open no browser; only tell the address.")
-@page_language_option("Language that the pages open in; it can be switched there.")
+@options.page_language_option("Language that the pages open in; it can be switched there.")
 def command(
     folder: Path, port: int, idle: float | None, no_browser: bool, language: Language
 ) -> None:

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.options import file_option, force_option, language_option, output_to
+from ci_network.commands import options
 from ci_network.commands.outputs import real, say, usage
 
 
 @click.command("apply", epilog="Example: ci-network apply data plan.xlsx questions.xlsx -o data-2")
 @click.argument("data", type=click.Path(path_type=Path, readable=False))
 @click.argument("answers", nargs=-1, required=True, type=click.Path(path_type=Path))
-@file_option("--key", "The key of a survey that went out under codes.")
-@language_option
-@force_option
-@output_to("NEW", "Folder to write: the new record, new or empty.")
+@options.file_option("--key", "The key of a survey that went out under codes.")
+@options.language_option
+@options.force_option
+@options.output_to("NEW", "Folder to write: the new record, new or empty.")
 def command(
     data: Path, answers: tuple[Path, ...], key: Path | None, force: bool, output: Path
 ) -> None:

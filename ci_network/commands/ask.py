@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import Asked, record_options, result_options
 from ci_network.commands.outputs import Forms, show_result, spoken
 from ci_network.commands.progress import Progress
 
 
 @click.command("ask", epilog="Example: ci-network ask data --lang da")
-@record_options("Ask about this window", evaluation=False)
-@result_options
-def command(asked: Asked, form: str | None, output: Path) -> None:
+@options.record_options("Ask about this window", evaluation=False)
+@options.result_options
+def command(asked: options.Asked, form: str | None, output: Path) -> None:
     """What the record leaves open, the question first that moves the answer most.
 
     Each with its answers, the range that they would give, and who can tell. A workbook to answer

@@ -8,23 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.compare_names import distinct, named, without_names
 from ci_network.commands.inputs import earlier_key, key_output, tell_warnings, under_codes
-from ci_network.commands.options import (
-    Privacy,
-    evaluation_option,
-    file_option,
-    force_option,
-    format_option,
-    heading_options,
-    jobs_option,
-    max_size_option,
-    page_language_option,
-    privacy_of,
-    seed_option,
-    show_persons_option,
-    window_options,
-)
 from ci_network.commands.outputs import (
     Forms,
     keep_apart,
@@ -56,7 +42,7 @@ if TYPE_CHECKING:
     help="Name of an alliance, once for each DATA in order; by default its folder or file.",
 )  # fmt: skip
 @click.option("--titles", metavar="A,B", help="The same names in one word, divided by commas.")
-@window_options("The same window for all; by default each has that of its own answer")
+@options.window_options("The same window for all; by default each has that of its own answer")
 @click.option(
     "--windows",
     metavar="A,B",
@@ -75,23 +61,23 @@ if TYPE_CHECKING:
     "--null", "replicates", type=click.IntRange(min=0), default=999, show_default=True, metavar="N",
     help="Draws of random activities that each is compared with; 0 for no comparison.",
 )  # fmt: skip
-@seed_option
-@max_size_option
-@evaluation_option
-@page_language_option("Language that the page opens in, and of its CSV files.")
-@heading_options("Title of the page.", "page")
+@options.seed_option
+@options.max_size_option
+@options.evaluation_option
+@options.page_language_option("Language that the page opens in, and of its CSV files.")
+@options.heading_options("Title of the page.", "page")
 @click.option(
     "--pseudonyms", is_flag=True, help="Codes instead of all names, other ones in each DATA."
 )
-@show_persons_option
-@file_option(
+@options.show_persons_option
+@options.file_option(
     "--key",
     "Which code stands for whom, where all DATA have the same actors: read where FILE exists, "
     "and written; keep it apart.",
 )
-@jobs_option
-@format_option
-@force_option
+@options.jobs_option
+@options.format_option
+@options.force_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("-"), metavar="DIR",
     help="Folder to write; without it a table is shown. With --format a file.",
@@ -127,7 +113,7 @@ def command(
     """
     from ci_network.api.side_by_side import side_by_side
 
-    privacy = privacy_of(pseudonyms, show_persons, key)
+    privacy = options.privacy_of(pseudonyms, show_persons, key)
     if not data and windows is not None:
         data = (Path("data"),)
     labels = _labels(data, window, windows, changed)
@@ -198,7 +184,9 @@ def _check_output(data: Sequence[Path], output: Path, *, as_folder: bool, force:
             )
 
 
-def _check_key(data: Sequence[Path], privacy: Privacy, output: Path, *, chained: bool) -> None:
+def _check_key(
+    data: Sequence[Path], privacy: options.Privacy, output: Path, *, chained: bool
+) -> None:
     """Refuse a key of several alliances, and one that stands where it may not."""
     if privacy.key_file is None:
         return
@@ -213,7 +201,7 @@ def _check_key(data: Sequence[Path], privacy: Privacy, output: Path, *, chained:
 
 
 def _read(
-    data: Sequence[Path], privacy: Privacy, with_evaluation: bool, *, chained: bool
+    data: Sequence[Path], privacy: options.Privacy, with_evaluation: bool, *, chained: bool
 ) -> tuple[list[Alliance], list[Key]]:
     """The alliances as they may be shown, and the keys of those that are under codes.
 

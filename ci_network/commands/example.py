@@ -6,20 +6,14 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.options import (
-    day_of,
-    force_option,
-    language_option,
-    output_to,
-    seed_option,
-)
+from ci_network.commands import options
 from ci_network.commands.outputs import say, usage
 
 
 @click.command("example", epilog="Example: ci-network example -o example")
-@language_option
-@force_option
-@output_to("DIR", "Folder to write: new or empty.")
+@options.language_option
+@options.force_option
+@options.output_to("DIR", "Folder to write: new or empty.")
 @click.option(
     "--simulate", "simulated", is_flag=True,
     help="An alliance that is made up, with the truth about it in truth.json.",
@@ -31,7 +25,7 @@ from ci_network.commands.outputs import say, usage
               metavar="RATE", help="Simulated: offshoots per pair and month.")  # fmt: skip
 @click.option("--leaves", metavar="DATE", help="Simulated: last day of the secretariat, in "
               "2015 to 2019.")  # fmt: skip
-@seed_option
+@options.seed_option
 def command(
     force: bool,
     output: Path,
@@ -55,7 +49,7 @@ def command(
             seed,
             dependence=dependence,
             offshoots_per_month=offshoots,
-            leaves=None if leaves is None else day_of("--leaves", leaves),
+            leaves=None if leaves is None else options.day_of("--leaves", leaves),
         )
         files = made.files()
     write_folder(output, files, force=force, mark=False)

@@ -6,15 +6,8 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    force_option,
-    language_option,
-    output_to,
-    privacy_options,
-    record_options,
-)
 from ci_network.commands.outputs import usage, write
 from ci_network.views.exports import FORMS
 
@@ -23,7 +16,7 @@ from ci_network.views.exports import FORMS
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, help="Format of another tool."
 )
-@record_options(None, evaluation=False)
+@options.record_options(None, evaluation=False)
 @click.option(
     "--keep", multiple=True, metavar="COLUMN",
     help="A further column of the data to let out; only documented fields leave otherwise.",
@@ -33,12 +26,17 @@ from ci_network.views.exports import FORMS
     is_flag=True,
     help="Ties without the time in which they met, for gexf, graphml and pajek: igraph reads such.",
 )
-@privacy_options
-@language_option
-@force_option
-@output_to("FILE", "File to write, or with --to csv a folder; - is standard output.")
+@options.privacy_options
+@options.language_option
+@options.force_option
+@options.output_to("FILE", "File to write, or with --to csv a folder; - is standard output.")
 def command(
-    asked: Asked, form: str, keep: tuple[str, ...], without_times: bool, force: bool, output: Path
+    asked: options.Asked,
+    form: str,
+    keep: tuple[str, ...],
+    without_times: bool,
+    force: bool,
+    output: Path,
 ) -> None:
     """The record, or its ties over time, in the file of another tool.
 

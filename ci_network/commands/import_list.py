@@ -7,17 +7,17 @@ from typing import Any
 
 import click
 
-from ci_network.commands.options import Decorator, file_option, force_option, language_option
+from ci_network.commands import options
 from ci_network.commands.outputs import real, say, spoken, usage
 
 
-def _named(option: str, metavar: str, what: str, to: str | None = None) -> Decorator:
+def _named(option: str, metavar: str, what: str, to: str | None = None) -> options.Decorator:
     """An option that may be given several times; `to` is its name in `Choices`."""
     names = (option,) if to is None else (option, to)
     return click.option(*names, multiple=True, metavar=metavar, help=what)
 
 
-def _one_of(option: str, choices: str, what: str) -> Decorator:
+def _one_of(option: str, choices: str, what: str) -> options.Decorator:
     return click.option(option, type=click.Choice(choices.split()), help=what)
 
 
@@ -56,7 +56,7 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
 @_named("--secretariat", "NAME", "Who is the secretariat; several may be named.")
 @_named("--partner", "NAME", "Not the secretariat, though its name looks like it.", "partners")
 @_named("--alias", "NAME=ACTOR", "Another name of an actor.")
-@file_option(
+@options.file_option(
     "--aliases", "Other names of actors: a CSV file with the columns alias, id, from, until."
 )
 @click.option(
@@ -116,13 +116,13 @@ def _one_of(option: str, choices: str, what: str) -> Decorator:
     is_flag=True,
     help="Rows of one activity name are one activity, also where the dates differ.",
 )
-@file_option(
+@options.file_option(
     "--settings",
     "The import.yaml of an earlier list of this kind; options given here count before it.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be read, and write nothing.")
-@language_option
-@force_option
+@options.language_option
+@options.force_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
     help="Folder to write: nodes.csv, edges.csv, import.yaml and import-log.csv.",

@@ -7,34 +7,28 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    file_option,
-    jobs_option,
-    output_to,
-    page_language_option,
-    privacy_options,
-    record_options,
-)
 from ci_network.commands.outputs import write
 from ci_network.commands.progress import Progress
 from ci_network.language import Language
 
 
 @click.command("map", epilog="Example: ci-network map data -o map.html --lang da")
-@record_options("Window that the map opens on")
-@page_language_option("Language that the map opens in; it can be switched in the page.")
+@options.record_options("Window that the map opens on")
+@options.page_language_option("Language that the map opens in; it can be switched in the page.")
 @click.option("--title", help="Title of the map.")
-@file_option(
+@options.file_option(
     "--layout", "Places of the actors: read where the file exists, and written with the new ones."
 )
-@file_option("--story", "Steps of a story (YAML): a title and a sentence each, for the speaker.")
-@jobs_option
-@privacy_options
-@output_to("FILE", "HTML file to write; - is standard output.")
+@options.file_option(
+    "--story", "Steps of a story (YAML): a title and a sentence each, for the speaker."
+)
+@options.jobs_option
+@options.privacy_options
+@options.output_to("FILE", "HTML file to write; - is standard output.")
 def command(
-    asked: Asked,
+    asked: options.Asked,
     jobs: int | None,
     language: Language,
     title: str | None,

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance, tell_warnings
-from ci_network.commands.options import (
-    Asked,
-    ByEngine,
-    day_of,
-    engine_options,
-    jobs_option,
-    record_options,
-    result_options,
-    seed_option,
-)
 from ci_network.commands.outputs import Forms, say, show_result, spoken
 from ci_network.commands.progress import Progress
 
@@ -32,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("metrics", epilog="Example: ci-network metrics data --format json -o metrics.json")
-@record_options()
+@options.record_options()
 @click.option(
     "--null", "replicates", type=click.IntRange(min=1), metavar="N",
     help="Compare the secretariat with N draws of random activities of the same sizes.",
@@ -50,18 +41,18 @@ if TYPE_CHECKING:
     "--exit", "exit_date", is_flag=False, flag_value="", metavar="[DATE]",
     help="Which ties of the year up to DATE outlived it; by default the end of the term.",
 )  # fmt: skip
-@engine_options
-@seed_option
-@jobs_option
-@result_options
+@options.engine_options
+@options.seed_option
+@options.jobs_option
+@options.result_options
 def command(
-    asked: Asked,
+    asked: options.Asked,
     jobs: int | None,
     replicates: int | None,
     everything: bool,
     without: str | None,
     exit_date: str | None,
-    engine: ByEngine | None,
+    engine: options.ByEngine | None,
     seed: int,
     form: str | None,
     output: Path,
@@ -105,7 +96,7 @@ def command(
     _show_metrics(found, asked.window, form, output, key_output(asked.privacy, key))
 
 
-def _check(drawn: Gathered, draws: int, engine: ByEngine, *, everything: bool) -> None:
+def _check(drawn: Gathered, draws: int, engine: options.ByEngine, *, everything: bool) -> None:
     """Refuse comparisons that memory does not hold beside a record that it does."""
     from ci_network.engine.room import check_draws, check_ties
 
@@ -116,7 +107,11 @@ def _check(drawn: Gathered, draws: int, engine: ByEngine, *, everything: bool) -
 
 
 def _of_record(
-    asked: Asked, engine: ByEngine, drawn: Gathered, window: str | None, jobs: int | None
+    asked: options.Asked,
+    engine: options.ByEngine,
+    drawn: Gathered,
+    window: str | None,
+    jobs: int | None,
 ) -> dict[str, Any]:
     """The figures of the record that an engine brought to memory, as it is shown."""
     from ci_network.engine import measure_record
@@ -171,7 +166,7 @@ def _show_metrics(
     show_result(told, form, output, also)
 
 
-def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, Any]:
+def _by_engine(asked: options.Asked, engine: options.ByEngine, jobs: int | None) -> dict[str, Any]:
     from ci_network.engine import measure
 
     with Progress("Steps done") as progress:
@@ -184,7 +179,7 @@ def _by_engine(asked: Asked, engine: ByEngine, jobs: int | None) -> dict[str, An
     return _as_told(found, engine)
 
 
-def _as_told(found: WorkedOut, engine: ByEngine) -> dict[str, Any]:
+def _as_told(found: WorkedOut, engine: options.ByEngine) -> dict[str, Any]:
     from ci_network.results.figures import metrics_by_engine
 
     if found.left_out:
@@ -243,7 +238,7 @@ def _exit(drawn: Gathered, text: str) -> dict[str, Any]:
     from ci_network.inference.departure import departure, end_of_term
     from ci_network.results.inferred import departure_figures
 
-    date = day_of("--exit", text) if text else end_of_term(drawn)
+    date = options.day_of("--exit", text) if text else end_of_term(drawn)
     if date is None:
         raise UsageError(
             "--exit: the secretariat's term has no end in nodes.csv; give a date, such as 2018-06"

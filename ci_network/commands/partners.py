@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, networks_of, read_alliance
-from ci_network.commands.options import Asked, jobs_option, record_options, result_options
 from ci_network.commands.outputs import write_table
 from ci_network.commands.progress import Progress
 
 
 @click.command("partners", epilog="Example: ci-network partners data --format csv -o partners.csv")
-@record_options()
-@jobs_option
-@result_options
-def command(asked: Asked, jobs: int | None, form: str | None, output: Path) -> None:
+@options.record_options()
+@options.jobs_option
+@options.result_options
+def command(asked: options.Asked, jobs: int | None, form: str | None, output: Path) -> None:
     """Every partner with its ties, its activities, and what it would lose."""
     from ci_network.results import tables
 

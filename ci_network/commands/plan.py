@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    ByEngine,
-    engine_options,
-    record_options,
-    result_options,
-)
 from ci_network.commands.outputs import Forms, show_result, spoken
 from ci_network.commands.progress import Progress
 
@@ -25,7 +19,7 @@ _MEASURES = ("connectedness", "largest_component", "efficiency")
 
 
 @click.command("plan", epilog="Example: ci-network plan data --lang da")
-@record_options("Plan for this window", evaluation=False)
+@options.record_options("Plan for this window", evaluation=False)
 @click.option(
     "--measure", type=click.Choice(_MEASURES), default="connectedness", show_default=True,
     help="What to keep: connected pairs, the largest group, or short paths.",
@@ -38,14 +32,14 @@ _MEASURES = ("connectedness", "largest_component", "efficiency")
     "--load", type=click.IntRange(min=1), default=2, show_default=True, metavar="L",
     help="Propose nobody for more than L activities.",
 )  # fmt: skip
-@engine_options
-@result_options
+@options.engine_options
+@options.result_options
 def command(
-    asked: Asked,
+    asked: options.Asked,
     measure: PlanMeasure,
     most: int | None,
     load: int,
-    engine: ByEngine | None,
+    engine: options.ByEngine | None,
     form: str | None,
     output: Path,
 ) -> None:

@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import command_line, key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    file_option,
-    force_option,
-    heading_options,
-    jobs_option,
-    output_to,
-    page_language_option,
-    privacy_options,
-    record_options,
-    seed_option,
-)
 from ci_network.commands.outputs import real, say, usage
 from ci_network.commands.progress import Progress
 from ci_network.language import Language
@@ -29,25 +18,25 @@ if TYPE_CHECKING:
 
 
 @click.command("report", epilog="Example: ci-network report data -o report --lang da")
-@record_options("Window that the answer is about")
-@page_language_option("Language that the report opens in, and of its CSV files.")
+@options.record_options("Window that the answer is about")
+@options.page_language_option("Language that the report opens in, and of its CSV files.")
 @click.option(
     "--null", "replicates", type=click.IntRange(min=0), metavar="N",
     help="Draws of random activities that the secretariat is compared with; 0 for no comparison. "
     "By default 999, and 99 where a window has more than 5,000 partners.",
 )  # fmt: skip
-@seed_option
-@file_option(
+@options.seed_option
+@options.file_option(
     "--layout", "Places of the actors, as `map --layout` wrote them; the file is not changed."
 )
-@heading_options("Title, such as the name of the alliance.", "report")
+@options.heading_options("Title, such as the name of the alliance.", "report")
 @click.option("--png", is_flag=True, help="The charts as PNG too.")
-@jobs_option
-@privacy_options
-@force_option
-@output_to("DIR", "Folder to write: new, empty, or an earlier report.")
+@options.jobs_option
+@options.privacy_options
+@options.force_option
+@options.output_to("DIR", "Folder to write: new, empty, or an earlier report.")
 def command(
-    asked: Asked,
+    asked: options.Asked,
     jobs: int | None,
     language: Language,
     replicates: int | None,

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, read_alliance
-from ci_network.commands.options import (
-    Asked,
-    force_option,
-    output_to,
-    page_language_option,
-    privacy_options,
-    record_options,
-)
 from ci_network.commands.outputs import say, usage
 
 if TYPE_CHECKING:
@@ -23,18 +16,18 @@ if TYPE_CHECKING:
 
 
 @click.command("survey", epilog="Example: ci-network survey data -o survey")
-@record_options("Ask about this window", evaluation=False)
+@options.record_options("Ask about this window", evaluation=False)
 @click.option("--trust", is_flag=True, help="Ask about trust and value too, from 1 to 4.")
 @click.option(
     "--send-to", metavar="TEXT", default="",
     help="Where the answers go, as the respondents read it: a name, an address.",
 )  # fmt: skip
-@privacy_options
-@page_language_option("Language of the forms.")
-@force_option
-@output_to("DIR", "Folder to write: the forms, the sheets and the workbook.")
+@options.privacy_options
+@options.page_language_option("Language of the forms.")
+@options.force_option
+@options.output_to("DIR", "Folder to write: the forms, the sheets and the workbook.")
 def command(
-    asked: Asked, trust: bool, send_to: str, language: Language, force: bool, output: Path
+    asked: options.Asked, trust: bool, send_to: str, language: Language, force: bool, output: Path
 ) -> None:
     """Ask the partners who they work with without the secretariat.
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from ci_network.commands.options import output_to, page_language_option
+from ci_network.commands import options
 from ci_network.commands.outputs import usage, write
 from ci_network.language import Language
 
 
 @click.command("template", epilog="Example: ci-network template -o alliance.xlsx --lang da")
-@page_language_option("Language of the headers, the choices and the instructions.")
+@options.page_language_option("Language of the headers, the choices and the instructions.")
 @click.option("--empty", is_flag=True, help="Without the worked example.")
-@output_to("FILE", "Workbook to write (.xlsx); - is standard output.")
+@options.output_to("FILE", "Workbook to write (.xlsx); - is standard output.")
 def command(language: Language, empty: bool, output: Path) -> None:
     """A workbook to fill in, with drop-downs, a worked example and instructions."""
     from ci_network.views.exports.template import template

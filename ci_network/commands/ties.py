@@ -6,18 +6,18 @@ from pathlib import Path
 
 import click
 
+from ci_network.commands import options
 from ci_network.commands.inputs import key_output, networks_of, read_alliance
-from ci_network.commands.options import Asked, record_options, result_options
 from ci_network.commands.outputs import write_table
 
 
 @click.command("ties", epilog="Example: ci-network ties data --format csv -o ties.csv")
-@record_options()
+@options.record_options()
 @click.option(
     "--one-says", is_flag=True, help="Count also what one of two partners says alone of the two."
 )
-@result_options
-def command(asked: Asked, one_says: bool, form: str | None, output: Path) -> None:
+@options.result_options
+def command(asked: options.Asked, one_says: bool, form: str | None, output: Path) -> None:
     """Every tie with its class, its strength, and the activities that it rests on."""
     from ci_network.network.partnerships import refuse_to_show
     from ci_network.record.accounts import counting

@@ -7,19 +7,9 @@ from typing import NamedTuple
 
 from ci_network.errors import Problem
 from ci_network.language import marked as _
+from ci_network.reading import editing
 from ci_network.reading.columns import Kind
 from ci_network.reading.draft import Draft
-from ci_network.reading.editing import (
-    activity_dated,
-    actor_added,
-    actor_changed,
-    cell_set,
-    cells_set,
-    row_removed,
-    same_activity,
-    same_actor,
-    took_part,
-)
 from ci_network.reading.together import Tables
 
 
@@ -74,7 +64,7 @@ def ways_to_mend(problem: Problem, tables: Tables) -> tuple[Mend, ...]:
     if suggested := suggestion(problem):
         ways = (*ways, _written(problem, kind, suggested))
     if problem.code in _ROWS:
-        ways = (*ways, Mend(_("Remove the row"), "", _done(row_removed, kind, problem.row)))
+        ways = (*ways, Mend(_("Remove the row"), "", _done(editing.row_removed, kind, problem.row)))
     if not ways and problem.column is not None:
         ways = (_typed_cell(problem, kind),)
     elif suggested and problem.column is not None:
@@ -97,7 +87,7 @@ def all_mended(problems: Sequence[Problem], tables: Tables) -> Tables:
         kind, meant = kind_of(problem, tables), suggestion(problem)
         if kind is not None and meant is not None and problem.row is not None:
             told.append((kind, problem.row, problem.column or "", meant))
-    return cells_set(tables, told)
+    return editing.cells_set(tables, told)
 
 
 # ------------------------------------------------------------------------------------- inside
@@ -114,12 +104,12 @@ _ROWS = frozenset({
 
 def _written(problem: Problem, kind: Kind, value: str) -> Mend:
     at = kind, problem.row, problem.column or ""
-    return Mend(_("Write {name}"), value, _done(cell_set, *at, value))
+    return Mend(_("Write {name}"), value, _done(editing.cell_set, *at, value))
 
 
 def _typed_cell(problem: Problem, kind: Kind) -> Mend:
     at = kind, problem.row, problem.column
-    return Mend(_("Write"), "", _typed(cell_set, *at), True, problem.value or "")
+    return Mend(_("Write"), "", _typed(editing.cell_set, *at), True, problem.value or "")
 
 
 def _done(edit: Callable[..., Tables], *how: object) -> Callable[[Tables, str], Tables]:
@@ -145,7 +135,7 @@ def _twins(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
         return ()
     names = problem.details.get("twin", one), problem.value or other
     return tuple(
-        Mend(_("Both are {name}"), name, _done(same_actor, a, b))
+        Mend(_("Both are {name}"), name, _done(editing.same_actor, a, b))
         for name, a, b in ((names[0], one, other), (names[1], other, one))
     )
 
@@ -153,16 +143,16 @@ def _twins(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
 def _near_activity(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
     one, other = problem.details.get("twin", ""), problem.value or ""
     return tuple(
-        Mend(_("Both are {name}"), a, _done(same_activity, a, b))
+        Mend(_("Both are {name}"), a, _done(editing.same_activity, a, b))
         for a, b in ((one, other), (other, one))
     )
 
 
 def _undated(problem: Problem, _tables: Tables, kind: Kind) -> tuple[Mend, ...]:
     if problem.code == "undated-row":
-        dated = _typed(cell_set, kind, problem.row, "start")
+        dated = _typed(editing.cell_set, kind, problem.row, "start")
     else:
-        dated = _typed(activity_dated, problem.value or "")
+        dated = _typed(editing.activity_dated, problem.value or "")
     return (Mend(_("Its date"), "", dated, True),)
 
 
@@ -174,15 +164,17 @@ def _alone(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
         known = {nodes.get(row, "label"): nodes.get(row, "id") for row in nodes.rows()}
         known |= {each: each for each in known.values()}
         if actor not in known:
-            tables = actor_added(tables, actor)
-        return took_part(tables, activity, known.get(actor, actor), True)
+            tables = editing.actor_added(tables, actor)
+        return editing.took_part(tables, activity, known.get(actor, actor), True)
 
     return (Mend(_("Who else took part"), "", joined_by, True),)
 
 
 def _unknown_actor(problem: Problem, _tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
     name = problem.value or ""
-    return (Mend(_("{name} is an organisation of its own"), name, _done(actor_added, name)),)
+    return (
+        Mend(_("{name} is an organisation of its own"), name, _done(editing.actor_added, name)),
+    )
 
 
 def _secretariat(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, ...]:
@@ -194,7 +186,7 @@ def _secretariat(problem: Problem, tables: Tables, _kind: Kind) -> tuple[Mend, .
     if problem.code == "like-secretariat":
         said.append((_("{name} is another organisation"), "no"))
     return (*same, *(
-        Mend(text, problem.value or actor, _done(actor_changed, actor, "secretariat", word))
+        Mend(text, problem.value or actor, _done(editing.actor_changed, actor, "secretariat", word))
         for text, word in said
     ))  # fmt: skip
 

@@ -20,17 +20,9 @@ from ci_network.app.pages import desk_of, page, words_of
 from ci_network.app.store import Conflict
 from ci_network.errors import CINetworkError, DataError, UsageError
 from ci_network.language import marked
-from ci_network.reading import editing
+from ci_network.reading import editing, pasting
 from ci_network.reading.draft import HEADERS
 from ci_network.reading.pair_rows import COLUMNS, pair_added, pair_changed, pair_removed, pairs_of
-from ci_network.reading.pasting import (
-    OF_ORGANISATION,
-    Left,
-    Pasted,
-    actors_pasted,
-    entries_pasted,
-    pairs_pasted,
-)
 from ci_network.reading.register import Entry, Register, register_of
 from ci_network.reading.sentences import describe
 from ci_network.reading.together import Tables
@@ -147,7 +139,7 @@ def _row(said: Said) -> int:
     return row
 
 
-def _pasted(tables: Tables, said: Said) -> Pasted:
+def _pasted(tables: Tables, said: Said) -> pasting.Pasted:
     """A range of cells, where it was pasted."""
     pasted, known = _PASTED.get(_text(said, "grid"), (None, ()))
     columns, cells = _texts(said, "columns"), said.get("cells")
@@ -156,15 +148,18 @@ def _pasted(tables: Tables, said: Said) -> Pasted:
     if not isinstance(cells, list) or len(cells) > _MOST_ROWS:
         raise UsageError("Paste {n} rows at a time, or read them as a list.", n=_MOST_ROWS)
     rows, names = [_texts({"row": row}, "row") for row in cells], _texts(said, "names")
-    if pasted is pairs_pasted and not all(_ROW.fullmatch(name) for name in names):
+    if pasted is pasting.pairs_pasted and not all(_ROW.fullmatch(name) for name in names):
         raise HTTPException(422)
     return pasted(tables, names, columns, rows)
 
 
-_PASTED: Mapping[str, tuple[Callable[..., Pasted], Sequence[str]]] = {
-    "entries": (entries_pasted, ("name", "date", "lead", "goes", OF_ORGANISATION[:-1])),
-    "actors": (actors_pasted, HEADERS["nodes"]),
-    "pairs": (pairs_pasted, COLUMNS),
+_PASTED: Mapping[str, tuple[Callable[..., pasting.Pasted], Sequence[str]]] = {
+    "entries": (
+        pasting.entries_pasted,
+        ("name", "date", "lead", "goes", pasting.OF_ORGANISATION[:-1]),
+    ),
+    "actors": (pasting.actors_pasted, HEADERS["nodes"]),
+    "pairs": (pasting.pairs_pasted, COLUMNS),
 }
 """By grid: what pastes into it, and its columns."""
 
@@ -173,7 +168,7 @@ def _with(edit: Callable[..., Tables], *names: str) -> Callable[[Tables, Said], 
     return lambda tables, said: edit(tables, *(_text(said, name) for name in names))
 
 
-_EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables | Pasted]]] = {
+_EDITS: dict[str, tuple[str, Callable[[Tables, Said], Tables | pasting.Pasted]]] = {
     "tick": (marked("Ticked in {activity}"), lambda tables, said: editing.took_part(
         tables, _text(said, "activity"), _text(said, "actor"), said.get("did") is True)),
     "lead": (marked("Lead of {activity}"), _led),
@@ -247,11 +242,11 @@ def _edit(said: Said, request: Request) -> dict[str, Any]:
         raise HTTPException(422)
     known = {"activity": _text(said, "activity"), "actor": _text(said, "actor")}
     note = words_of(request).said(note, **known)
-    left: list[Left] = []
+    left: list[pasting.Left] = []
 
     def changed(tables: Tables) -> Tables:
         made = change(tables, said)
-        if isinstance(made, Pasted):
+        if isinstance(made, pasting.Pasted):
             left.extend(made.left)
             return made.tables
         return made
@@ -261,7 +256,7 @@ def _edit(said: Said, request: Request) -> dict[str, Any]:
     return _changed(before, after, now) | {"left": _left(request, left)}
 
 
-def _left(request: Request, left: Sequence[Left]) -> list[str]:
+def _left(request: Request, left: Sequence[pasting.Left]) -> list[str]:
     """The cells that were left out, in words; the first of many."""
     words = words_of(request)
     told = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ci_network.language import Language
-from ci_network.views.report import charts
+from ci_network.views.report import charts, evidence
 from ci_network.views.report.blocks import (
     Blocks,
     Chart,
@@ -18,14 +18,6 @@ from ci_network.views.report.blocks import (
     of_rows,
 )
 from ci_network.views.report.drawing import Drawing
-from ci_network.views.report.evidence import (
-    MOST_PAIRS,
-    more_pairs,
-    not_without_secretariat,
-    partners_of,
-    rows_of,
-    without_secretariat,
-)
 from ci_network.views.sentence import Name, Period, When, counted, pairs, plain, said
 
 
@@ -33,7 +25,7 @@ def beginnings(material: Material) -> Blocks:
     """How the pairs of the whole record began."""
     source = material.source
     if not source.figure("offshoots.met_through_secretariat").known:
-        yield absent(not_without_secretariat())
+        yield absent(evidence.not_without_secretariat())
         return
     yield by_key(
         source,
@@ -113,18 +105,18 @@ def offshoot_pairs(material: Material) -> Blocks:
         )
         return
     rows = sorted(
-        (row for row in rows_of(ties, "all") if ties["began"][row] == "offshoot"),
+        (row for row in evidence.rows_of(ties, "all") if ties["began"][row] == "offshoot"),
         key=lambda row: (ties["first_met_without_secretariat"][row] or "", row),
     )
     yield of_rows(
         said("Offshoots, the earliest first"),
-        rows[:MOST_PAIRS],
-        *partners_of(ties),
+        rows[:evidence.MOST_PAIRS],
+        *evidence.partners_of(ties),
         (Column(said("First met"), numeric=False), lambda row: _first(ties["evidence"][row])),
         (Column(said("First without the secretariat"), numeric=False),
-         lambda row: _first(without_secretariat(ties, row))),
+         lambda row: _first(evidence.without_secretariat(ties, row))),
     )  # fmt: skip
-    yield from more_pairs(material, int(count.value) - MOST_PAIRS)
+    yield from evidence.more_pairs(material, int(count.value) - evidence.MOST_PAIRS)
 
 
 def _first(activities: Sequence[dict[str, Any]]) -> When | None:

@@ -7,20 +7,8 @@ one, add a row; what is more than a chart or a table by path is a function in `e
 
 from __future__ import annotations
 
-from ci_network.views.readings import (
-    ANSWER,
-    between,
-    departure,
-    influence,
-    key_player,
-    missed_together,
-    null,
-    offshoot_curve,
-    recorded_by,
-    stretches_and_activities,
-    substitute_hub,
-    tipping,
-)
+from ci_network.views import readings
+from ci_network.views.readings import ANSWER
 from ci_network.views.report import (
     beginnings,
     charts,
@@ -223,7 +211,7 @@ EVIDENCE = (
         "exit",
         said("What outlived the secretariat"),
         said("Which changes lasted after the secretariat left?"),
-        sentences(departure, at=ANSWER),
+        sentences(readings.departure, at=ANSWER),
         comparisons.exit_table,
         comparisons.placebo_chart,
         may=said(
@@ -238,11 +226,16 @@ EVIDENCE = (
         said("What the answer rests on"),
         said("Is it really the secretariat, and would one line of the record change the answer?"),
         comparisons.carried_by,
-        sentences(tipping, at=ANSWER),
-        sentences(null, stretches_and_activities, at=ANSWER),
+        sentences(readings.tipping, at=ANSWER),
+        sentences(readings.null, readings.stretches_and_activities, at=ANSWER),
         comparisons.no_comparison,
-        sentences(key_player, missed_together, substitute_hub, at=ANSWER),
-        sentences(recorded_by, at=ANSWER),
+        sentences(
+            readings.key_player,
+            readings.missed_together,
+            readings.substitute_hub,
+            at=ANSWER,
+        ),
+        sentences(readings.recorded_by, at=ANSWER),
         may=said(
             "Which activities the figures rest on, and how many more would have to be written "
             "down to turn them."
@@ -291,7 +284,7 @@ APPENDIX = (
         said("Offshoots: who met through the secretariat and went on without it"),
         said("Which relations have been changed and strengthened, and what lasts?"),
         beginnings.beginnings,
-        sentences(offshoot_curve, at=ANSWER),
+        sentences(readings.offshoot_curve, at=ANSWER),
         beginnings.offshoots_over_time,
         beginnings.offshoot_pairs,
         may=said("How many pairs on record met through the secretariat, and later without it."),
@@ -409,7 +402,7 @@ APPENDIX = (
         said("Between whom the secretariat stands"),
         said("What is the secretariat's role between sectors, and can anybody take it over?"),
         evidence.secretariat_nowhere,
-        sentences(between, at=ANSWER),
+        sentences(readings.between, at=ANSWER),
         by_window(
             said("Pairs of partners that meet the secretariat, without an independent tie"),
             ("brokerage.liaison", said("Of two sectors")),
@@ -426,7 +419,7 @@ APPENDIX = (
         said("The secretariat's activities beside random ones, in figures"),
         said("Would any other activities of the same sizes be missed as much?"),
         comparisons.no_comparison,
-        sentences(null, at=ANSWER),
+        sentences(readings.null, at=ANSWER),
         comparisons.null_chart,
         comparisons.null_table,
         fixed(
@@ -450,7 +443,7 @@ APPENDIX = (
         "influence",
         said("What carries the result, activity by activity"),
         said("Would the answer be another without a single activity?"),
-        sentences(influence, at=ANSWER),
+        sentences(readings.influence, at=ANSWER),
         comparisons.influence_tables,
         key_of="influence",
     ),
