@@ -403,4 +403,4 @@ def apart_by_years(names: Iterable[str]) -> set[str]:
     return {name for those in of.values() if len(those) > 1 for name in those}
 
 
-_OF_A_YEAR = re.compile(r"(.*[^\W\d_].*?)[ (]+(?:19|20)\d\d\)?", re.ASCII)
+_OF_A_YEAR = re.compile(r"(?=[^a-zA-Z\n]*[a-zA-Z])(.*?)(?<![ (])[ (]+(?:19|20)\d\d\)?", re.ASCII)

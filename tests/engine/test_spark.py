@@ -171,7 +171,7 @@ def test_a_cluster_gives_the_figures_of_memory(
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]
-    address, page, work = cluster
+    _, page, work = cluster
     found = by_executors(work, output)
     assert [app["name"] for app in finished(page)] == ["ci_network"]
     assert not differences(in_memory(alliance, "year", None, told), found)
