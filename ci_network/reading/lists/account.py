@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ci_network.language import Language, translation
 from ci_network.language import marked as _
 from ci_network.language import marked_forms as _counted
-from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.decisions import Decision, Log
 from ci_network.reading.lists.rows import Shape
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.headings import FIELD_NAMES
@@ -131,10 +131,10 @@ class Account:
                 for each in same:
                     value = f" »{_short(each.value)}«" if each.value else ""
                     result = f" → {_short(_word(each.result, language))}" if each.result else ""
-                    lines.append(f"{shown}: {_place(each.file, each.row, text)}{value}{result}")
+                    lines.append(f"{shown}: {_place(each, language)}{value}{result}")
             else:
                 times = many("{n} time", "{n} times", count).format(n=count)
-                first = _place(same[0].file, same[0].row, text)
+                first = _place(same[0], language)
                 if kind == "comment":
                     first = ", ".join(f"»{_short(each.value)}«" for each in same[:2])
                 lines.append(text("{kind}: {times}, first {first}").format(
@@ -226,9 +226,9 @@ def table_account(sheet: Sheet, shape: str, crossed: Sequence[int]) -> TableAcco
     )  # fmt: skip
 
 
-def _place(file: str, row: int | None, text: object) -> str:
-    assert callable(text)
-    return file if row is None else str(text("{file}, row {row}")).format(file=file, row=row)
+def _place(each: Decision, language: Language) -> str:
+    text = translation(language).gettext("{file}, row {row}")
+    return each.file if each.row is None else text.format(file=each.file, row=each.row)
 
 
 def _short(text: str, longest: int = 50) -> str:

@@ -222,17 +222,14 @@ def _of_elements(content: Item, file: str, log: Log) -> Network | None:
     elements = content["elements"]
     if isinstance(elements, dict):
         elements = [*_objects(elements, "nodes"), *_objects(elements, "edges")]
-    if isinstance(elements, list) and _has_data(elements):
-        return _cytoscape(elements, file, log)
+    listed = elements if isinstance(elements, list) else []
+    if any(isinstance(_dict(each).get("data"), dict) for each in listed):
+        return _cytoscape(listed, file, log)
     return _kumu(content) if "connections" in content else None
 
 
 def _dict(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _has_data(elements: Iterable[object]) -> bool:
-    return any(isinstance(each, dict) and isinstance(each.get("data"), dict) for each in elements)
 
 
 def _objects(content: Item, name: str) -> Iterator[dict[str, Any]]:
@@ -401,7 +398,9 @@ def _node_link(content: Item, file: str, log: Log) -> Network:
     """Lists of nodes and links; links name nodes by id, or, as D3 does, by their place."""
     nodes = list(_objects(content, "nodes"))
     own, accounts = _of_ours(content.get("graph"))
-    network = Network(own=own, accounts=accounts, open=not nodes, directed=_is_directed(content))
+    of_graph = _dict(content.get("options")).get("type")  # as graphology has it
+    directed = content.get("directed") is True or of_graph == "directed"
+    network = Network(own=own, accounts=accounts, open=not nodes, directed=directed)
     ids = [_first(node, _IDS) for node in nodes]
     by_id = bool(ids) and all(each is not None for each in ids)
     if not by_id:
@@ -427,11 +426,6 @@ def _node_link(content: Item, file: str, log: Log) -> Network:
         ]  # fmt: skip
         network.links.append(Link(named[0], named[1], attributes, kinds=kinds))
     return network
-
-
-def _is_directed(content: Item) -> bool:
-    said = content.get("directed"), _dict(content.get("options")).get("type")
-    return said[0] is True or said[1] == "directed"
 
 
 def _links(

@@ -614,15 +614,12 @@ def _titles(events: Iterable[Node]) -> dict[str, str]:
 
 def _pairs(network: Network, times: Times, source: Source) -> Iterator[Pair]:
     for link in network.links:
-        stretches = _spells(link.attributes) or list(link.stretches)
+        known = link.attributes  # our own exports write stretches as text
+        stretches = read_spells(known.get("spells") or known.get("involvement", ""))
+        stretches = stretches or list(link.stretches)
         stretches = stretches or [(*each, "") for each in times_of(link.attributes)]
         if not stretches:
             stretches = [(*dates_of(link.attributes, None, source, times), "")]
         activity = link.attributes.get("activity", "")
         for start, end, involvement in stretches:
             yield Pair(link.source, link.target, activity, start, end, involvement, source.file, 0)
-
-
-def _spells(attributes: Mapping[str, str]) -> list[Stretch]:
-    """The stretches that our own exports write as text."""
-    return read_spells(attributes.get("spells", "") or attributes.get("involvement", ""))
