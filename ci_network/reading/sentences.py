@@ -64,9 +64,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "answer-of-another": (
         _("{value} is called {twin} in the answer, and {meant} in the record."),
-        _(
-            "Check that the answer belongs to this alliance; if the actor has a new name, write that in the answer."
-        ),
+        _("Check that the answer belongs to this alliance; if the actor has a new name, write that in the answer."),
     ),
     "answer-of-secretariat": (
         _("{value} is the secretariat; the survey is about what partners do without it."),
@@ -97,9 +95,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Keep the one that is right."),
     ),
     "no-against-pair": (
-        _(
-            "{who} says here that it did not work with {twin}, and in partnerships that it did at that time."
-        ),
+        _("{who} says here that it did not work with {twin}, and in partnerships that it did at that time."),
         _("Ask {who} which is right, and delete the other row."),
     ),
     # Where the data lies.
@@ -151,9 +147,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "engine-cannot-read": (
         _("The engine cannot read {file}: {reason}."),
-        _(
-            "Correct the row that it names; `ci-network check` says more about data that fits into memory."
-        ),
+        _("Correct the row that it names; `ci-network check` says more about data that fits into memory."),
     ),
     "folder-for-file": (
         _("{file} is a folder, and must be a file."),
@@ -180,9 +174,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Save the file again with one of these."),
     ),
     "unclosed-quote": (
-        _(
-            "A quotation mark opens in this row and is never closed; the rows after it cannot be read."
-        ),
+        _("A quotation mark opens in this row and is never closed; the rows after it cannot be read."),
         _("Close it or delete it. A quotation mark inside a cell is written twice."),
     ),
     "stray-quote": (
@@ -212,9 +204,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "workbook-as-csv": (
         _("{file} is a workbook that is called a CSV file."),
-        _(
-            "Save it as CSV in the spreadsheet, or give it its ending .xlsx and move it to a place of its own."
-        ),
+        _("Save it as CSV in the spreadsheet, or give it its ending .xlsx and move it to a place of its own."),
     ),
     "old-workbook": (
         _("{file} is a workbook of a kind that is not read, such as .xls, or has a password."),
@@ -288,9 +278,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ragged-row": (
         _("The row has {cells} cells, and the header {columns}."),
-        _(
-            "Give it as many as the header; a cell that holds the separator stands in quotation marks."
-        ),
+        _("Give it as many as the header; a cell that holds the separator stands in quotation marks."),
     ),
     "blank-cell": (
         _("The cell is blank, and must be filled in."),
@@ -332,9 +320,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "month-first": (
         _("The date {value} is not in the calendar; with the month first it would be {meant}."),
-        _(
-            "Write {meant}, and check the other dates of the column: the day stands before the month."
-        ),
+        _("Write {meant}, and check the other dates of the column: the day stands before the month."),
     ),
     "long-cell": (
         _("The cell holds {letters} letters; a spreadsheet has room for {limit}."),
@@ -369,9 +355,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Fill in the start, if it is known."),
     ),
     "ongoing-without-start": (
-        _(
-            "The row goes on ({value}), and has no start; it is read as beginning with its activity."
-        ),
+        _("The row goes on ({value}), and has no start; it is read as beginning with its activity."),
         _("Fill in the start, if it is known."),
     ),
     "undated-activity": (
@@ -432,21 +416,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Write yes in the column secretariat of the actor that is."),
     ),
     "like-secretariat": (
-        _(
-            "{value} has a name like the secretariat's, {twin} in row {first}, and nothing says whether it is."
-        ),
+        _("{value} has a name like the secretariat's, {twin} in row {first}, and nothing says whether it is."),
         _("Write yes or no in the column secretariat, or give both rows one id."),
     ),
     "near-secretariat": (
-        _(
-            "{value} has a name like the secretariat's, {twin} in row {first}, and is no secretariat."
-        ),
+        _("{value} has a name like the secretariat's, {twin} in row {first}, and is no secretariat."),
         _("If it is, write yes in the column secretariat, or give both rows one id."),
     ),
     "two-secretariats": (
-        _(
-            "{value} and {twin} in row {first} are both marked as secretariat at the same time; both leave together."
-        ),
+        _("{value} and {twin} in row {first} are both marked as secretariat at the same time; both leave together."),
         _("If only one of them is the secretariat, take the mark from the other."),
     ),
     "idle-secretariat": (
@@ -454,9 +432,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Check the term, and that the secretariat's own participation is recorded."),
     ),
     "term-outside-record": (
-        _(
-            "The term of the secretariat {value} lies outside the record, which is from {begin} to {end}."
-        ),
+        _("The term of the secretariat {value} lies outside the record, which is from {begin} to {end}."),
         _("Check the dates of the term."),
     ),
     # Participations.
@@ -513,9 +489,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Write none, present or led."),
     ),
     "secretariat-unmarked": (
-        _(
-            "The row says {value}, that the secretariat took part, and no actor is marked as secretariat."
-        ),
+        _("The row says {value}, that the secretariat took part, and no actor is marked as secretariat."),
         _("Write yes in the column secretariat of the actor in nodes that is the secretariat."),
     ),
     "secretariat-out-of-term": (
@@ -523,17 +497,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Check the dates of the row, and of the secretariat's term."),
     ),
     "none-but-present": (
-        _(
-            "The row says {value}, and the secretariat has row {first} in the same activity at that time; it was added."
-        ),
+        _("The row says {value}, and the secretariat has row {first} in the same activity at that time; it was added."),
         _("Give the two different activities, or correct the row."),
     ),
     # What is known of an activity as a whole.
     "bad-led-by": (
         _("{value} does not say who led."),
-        _(
-            "Write secretariat, partner, shared or unknown; an actor that led has the role lead in its own row."
-        ),
+        _("Write secretariat, partner, shared or unknown; an actor that led has the role lead in its own row."),
     ),
     "bad-continues": (
         _("{value} does not say whether the activity goes on when the secretariat leaves."),
@@ -572,9 +542,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("Correct the one or the other; where a row has a lead, led_by can be left out."),
     ),
     "led-by-absent": (
-        _(
-            "The row says {value}, and the secretariat has no row in the activity; it counts as one without it."
-        ),
+        _("The row says {value}, and the secretariat has no row in the activity; it counts as one without it."),
         _("Add a row for the secretariat, or correct the cell."),
     ),
     # Lists and networks to import.
@@ -592,9 +560,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unknown-network": (
         _("{file} holds {value} that is not read here."),
-        _(
-            "Save it as GEXF, GraphML or Pajek edges, as JSON of Kumu, HIF or nodes and links, or as a list of pairs."
-        ),
+        _("Save it as GEXF, GraphML or Pajek edges, as JSON of Kumu, HIF or nodes and links, or as a list of pairs."),
     ),
     "node-twice": (
         _("The id {value} stands for two nodes."),
@@ -624,9 +590,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _('Correct the day or the month, or say --when "CELL=2018-03-14".'),
     ),
     "lopsided-matrix": (
-        _(
-            "The rows and columns of the matrix do not name the same: {value} is only one of the two."
-        ),
+        _("The rows and columns of the matrix do not name the same: {value} is only one of the two."),
         _("Give each actor a row and a column, or name the rows as activities."),
     ),
     "unclear-tie": (
@@ -637,24 +601,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         _("The ids {value} and {twin} differ only by capital letters and spaces."),
         _("Make them one in the tool that made the file, or rename one."),
     ),
-}
+}  # fmt: skip
 
 WITHOUT_ROWS: dict[str, str] = {
-    "like-secretariat": _(
-        "{value} has a name like the secretariat's, {twin}, and nothing says whether it is."
-    ),
-    "near-secretariat": _(
-        "{value} has a name like the secretariat's, {twin}, and is no secretariat."
-    ),
-    "two-secretariats": _(
-        "{value} and {twin} are both marked as secretariat at the same time; both leave together."
-    ),
+    "like-secretariat": _("{value} has a name like the secretariat's, {twin}, and nothing says whether it is."),
+    "near-secretariat": _("{value} has a name like the secretariat's, {twin}, and is no secretariat."),
+    "two-secretariats": _("{value} and {twin} are both marked as secretariat at the same time; both leave together."),
     "duplicate-id": _("The id {value} stands in several rows."),
     "case-id": _("The id {value} differs only by capital letters from {twin}."),
     "contradiction": _("A row says {value}, and one of {other} says {twin} of the same activity."),
     "activity-again": _("The activity {value} has several rows; what they say counts together."),
     "lead-disagrees": _("A row says {value}, and in one of {other} the actor {twin} leads."),
-}
+}  # fmt: skip
 """What is found where rows have no numbers, by codes of which the usual sentence names another row.
 """
 
