@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Mapping
 
 from ci_network.language import Language, translation
 
@@ -72,6 +73,24 @@ def count(value: float | None, language: Language) -> str:
     '1.770'
     """
     return decimal(value, language, 0)
+
+
+def written(values: Mapping[str, object], language: Language) -> dict[str, object]:
+    """What fills the places of a sentence, counts as people write them."""
+    return {
+        name: count(value, language) if type(value) is int else value
+        for name, value in values.items()
+    }
+
+
+def filled(text: str, language: Language, values: Mapping[str, object]) -> str:
+    """A text of the catalogues with its places filled; a reason is one of them too."""
+    catalogue = translation(language)
+    told = written(values, language)
+    if "reason" in told:
+        told["reason"] = catalogue.gettext(str(told["reason"]))
+    text = catalogue.gettext(text) if text else ""
+    return text.format(**told) if told else text
 
 
 def amount(value: float | None, language: Language) -> str:

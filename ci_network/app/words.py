@@ -29,26 +29,16 @@ class Words:
 
     def said(self, text: str, /, **values: object) -> str:
         """A sentence with its places filled; counts as people write them."""
-        found = translation(self.language).gettext(text) if text else ""
-        return found.format(**self._written(values)) if values else found
+        return numerals.filled(text, self.language, values)
 
     def counted(self, one: str, many: str, n: int, **values: object) -> str:
         """A sentence whose form follows a number, which stands at ``{n}``."""
         found = translation(self.language).ngettext(one, many, n)
-        return found.format(**self._written({"n": n, **values}))
+        return found.format(**numerals.written({"n": n, **values}, self.language))
 
     def error(self, error: CINetworkError) -> str:
         """What went wrong."""
-        values = dict(error.values)
-        if "reason" in values:
-            values["reason"] = self.said(str(values["reason"]))
-        return self.said(error.text, **values)
-
-    def _written(self, values: dict[str, object]) -> dict[str, object]:
-        return {
-            name: numerals.count(value, self.language) if type(value) is int else value
-            for name, value in values.items()
-        }
+        return self.said(error.text, **error.values)
 
     @property
     def figures(self) -> dict[str, Callable[..., str]]:

@@ -24,8 +24,8 @@ import click
 
 from ci_network.errors import OutputError
 from ci_network.files.characters import ALIKE, json_escape, visible, visible_json, visible_lines
-from ci_network.language import LANGUAGES, LOCALE, Language, translation
-from ci_network.numerals import count
+from ci_network.language import LANGUAGES, LOCALE, Language
+from ci_network.numerals import filled
 
 if TYPE_CHECKING:
     from ci_network.files.writing import Content, Output
@@ -73,13 +73,7 @@ def _of_the_environment() -> Language:
 
 def said(text: str, /, **values: object) -> str:
     """A sentence in the language of the words, with its values filled in."""
-    language = spoken()
-    catalogue = translation(language)
-    told = {key: count(v, language) if type(v) is int else v for key, v in values.items()}
-    if "reason" in told:
-        told["reason"] = catalogue.gettext(str(told["reason"]))
-    text = catalogue.gettext(text) if text else ""
-    return text.format(**told) if told else text
+    return filled(text, spoken(), values)
 
 
 def usage(text: str, /, **values: object) -> click.UsageError:
