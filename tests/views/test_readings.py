@@ -16,10 +16,11 @@ from ci_network.results.inferred import inference_figures
 from ci_network.views.readings import readings
 
 
-def told(made, language="en"):
+def told(made, *languages):
+    """What is read of it, in each of several languages."""
     result = sustainability(made)
     found = metrics(result) | inference_figures(made, inference(result, 99, 1))
-    return readings(found, language)
+    return [readings(found, language) for language in languages]
 
 
 def null(p, observed=0.4, gap=0.0, activities=7):
@@ -75,7 +76,7 @@ def test_without_an_alternative_nothing_is_compared():
 @pytest.mark.parametrize("seed", seeds(15, 30))
 def test_any_alliance_is_read_in_whole_sentences(seed):
     made = read_rows(*random_alliance(seed)).alliance
-    english, danish = told(made), told(made, "da")
+    english, danish = told(made, "en", "da")
     assert len(english) == len(danish)
     for sentence in (*english, *danish):
         assert not re.search(r"\{\w*\}|\bnan\b|None", sentence)
@@ -85,7 +86,8 @@ def test_any_alliance_is_read_in_whole_sentences(seed):
 
 def test_a_small_alliance_is_read():
     term = {"id": "S", "secretariat": "true", "secretariat_until": "2017"}
-    sentences = told(alliance("S*", term, a="S!AB@2017", b="AB@2018-02", c="AB@2018-12"))
+    record = alliance("S*", term, a="S!AB@2017", b="AB@2018-02", c="AB@2018-12")
+    (sentences,) = told(record, "en")
     assert any("it is number 3 when the activities" in sentence for sentence in sentences)
     assert any(
         "up to 31 December 2017 whose partners were still active, 100%" in sentence

@@ -141,8 +141,8 @@ def test_node_link_is_read_by_networkx():
 def test_a_whole_record_written_and_read_gives_all_figures(form, seed, tmp_path):
     one = read_rows(*random_alliance(seed)).alliance
     two = written_and_read(one, form, tmp_path)
-    for every in ("all", "half"):
-        assert figures(two, every) == figures(one, every)
+    every = ("all", "half")[seed % 2]
+    assert figures(two, every) == figures(one, every)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

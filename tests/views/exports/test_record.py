@@ -35,8 +35,8 @@ def figures(one, every):
 def test_all_figures_are_the_same(make, seed):
     nodes, edges = make(seed)
     one = read_rows(nodes, edges).alliance
-    for every in ("all", "quarter"):
-        assert figures(again(one), every) == figures(one, every)
+    every = ("all", "quarter")[seed % 2]
+    assert figures(again(one), every) == figures(one, every)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -36,7 +36,7 @@ def test_same_record_gives_the_same_bytes_on_every_hash_seed():
             env={**os.environ, "PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads},
             capture_output=True, text=True, check=True,
         ).stdout
-        for seed, threads in (("0", "1"), ("1", "2"), ("424242", "1"))
+        for seed, threads in (("0", "1"), ("424242", "2"))
     }  # fmt: skip
     assert len(hashes) == 1
 

@@ -6,8 +6,10 @@ import json
 import math
 import re
 import zipfile
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -78,7 +80,12 @@ def report_of(record, every="year", *, compared=False, **options):
 
 @pytest.fixture(scope="module")
 def helsingoer():
-    return report_of(read(DATA).alliance, compared=True)
+    return files_of(-1)
+
+
+@pytest.fixture(scope="module")
+def pictured():
+    return report_of(FOUR, png=True)
 
 
 FOUR = alliance("S*", spring="S!AB@2018-03-05", walk="SABC@2018-03-10", talk="AC!@2018-03-28")
@@ -100,6 +107,20 @@ ODD = [
         c="SAC@2019",
     ),
 ]
+HOSTILE_ONE = len(ODD) - 1
+
+
+@cache
+def files_of(number, language="da"):
+    """The report of an odd record, or with -1 that of Helsingør; made once, and only looked at."""
+    if number < 0:
+        return MappingProxyType(report_of(read(DATA).alliance, compared=True))
+    return MappingProxyType(report_of(ODD[number], language=language))
+
+
+@cache
+def page_of(number):
+    return Page(files_of(number)["index.html"])
 
 
 def tables_of(files):
@@ -125,10 +146,9 @@ def value_at(path, found, tables):
 
 
 @pytest.mark.parametrize("number", [-1, *range(len(ODD))])
-def test_every_figure_of_the_page_is_that_of_the_files(number, helsingoer):
-    files = helsingoer if number < 0 else report_of(ODD[number])
+def test_every_figure_of_the_page_is_that_of_the_files(number):
+    files, page = files_of(number), page_of(number)
     found, tables = json.loads(files["metrics.json"]), tables_of(files)
-    page = Page(files["index.html"])
     assert {language for language, _, _ in page.figures} <= {"da", "en"}
     for language, attributes, text in page.figures:
         value = value_at(attributes["data-figure"], found, tables)
@@ -142,9 +162,8 @@ def test_every_figure_of_the_page_is_that_of_the_files(number, helsingoer):
 
 
 @pytest.mark.parametrize("number", [-1, *range(len(ODD))])
-def test_the_page_is_sound(number, helsingoer):
-    files = helsingoer if number < 0 else report_of(ODD[number])
-    page = Page(files["index.html"])
+def test_the_page_is_sound(number):
+    files, page = files_of(number), page_of(number)
     assert len(page.ids) == len(set(page.ids))
     for link in page.links:
         if link.startswith("#"):
@@ -172,27 +191,26 @@ def test_nothing_is_fetched(helsingoer):
 
 
 def test_hostile_labels_stay_text():
-    page = Page(report_of(ODD[-1])["index.html"])
+    page = page_of(HOSTILE_ONE)
     assert sum(tag == "script" for tag, _ in page.tags) == 1
     assert not any(tag == "img" for tag, _ in page.tags)
 
 
 def test_both_languages_are_in_the_page_and_the_one_asked_for_is_first():
     for language, other in (("da", "en"), ("en", "da")):
-        page = Page(report_of(FOUR, language=language)["index.html"])
+        page = Page(files_of(0, language)["index.html"])
         editions = [found for _, found in page.tags if found.get("class") == "edition"]
         assert [(e["lang"], "hidden" in e) for e in editions] == [(language, False), (other, True)]
         assert page.tags[0] == ("html", {"lang": language})
 
 
-def test_the_files_are_all_there(helsingoer):
+def test_the_files_are_all_there(helsingoer, pictured):
     assert set(helsingoer) >= FILES
-    assert set(report_of(FOUR)) >= FILES
+    assert set(files_of(0)) >= FILES
     charts = {name for name in helsingoer if name.startswith("figures/")}
     assert {"figures/connected.svg", "figures/network-5-without.svg"} <= charts
     assert all(name.endswith(".svg") for name in charts)
-    with_png = report_of(FOUR, png=True)
-    assert with_png["figures/connected.png"].startswith(b"\x89PNG")
+    assert pictured["figures/connected.png"].startswith(b"\x89PNG")
 
 
 def test_metrics_json_is_that_of_the_command():
@@ -204,8 +222,8 @@ def test_metrics_json_is_that_of_the_command():
     assert told == to_json(found)
 
 
-def test_the_same_data_gives_the_same_bytes():
-    assert report_of(FOUR, png=True) == report_of(FOUR, png=True)
+def test_the_same_data_gives_the_same_bytes(pictured):
+    assert report_of(FOUR, png=True) == pictured
 
 
 def test_charts_stand_alone_and_have_words(helsingoer):
@@ -220,7 +238,7 @@ def test_charts_stand_alone_and_have_words(helsingoer):
 
 
 def test_a_danish_table_opens_in_danish_excel_and_an_english_one_in_programs():
-    danish, english = (report_of(FOUR, language=language) for language in ("da", "en"))
+    danish, english = (files_of(0, language) for language in ("da", "en"))
     assert danish["metrics.csv"].startswith("\ufeffwindow;start;end;")
     assert re.search(r";0,\d+;", danish["metrics.csv"])
     assert english["metrics.csv"].startswith("window,start,end,")
@@ -235,7 +253,7 @@ def test_tables_hold_every_window_and_the_whole_period(helsingoer):
 
 
 def test_the_workbook_has_a_sheet_for_each_table_and_runs_no_formula():
-    files = report_of(ODD[-1])
+    files = files_of(HOSTILE_ONE)
     book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
     assert book.sheetnames == ["Svar", "metrics", "partners", "ties", "Begreber"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -275,7 +293,7 @@ def test_what_is_undefined_is_never_written_as_a_number(undefined):
 @pytest.mark.parametrize("number", range(len(ODD)))
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_section_without_figures_says_why(number, language):
-    page = report_of(ODD[number], language=language)["index.html"]
+    page = files_of(number, language)["index.html"]
     sections = re.findall(r'<section class="evidence.*?</section>', page, re.DOTALL)
     assert len(sections) >= 15
     for section in sections:
