@@ -7,6 +7,7 @@ each area of the product (problems, map, report, tables), and all of them are re
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -65,10 +66,19 @@ def translation(language: Language) -> gettext.NullTranslations:
     >>> translation("en").ngettext("{n} tie", "{n} ties", 2).format(n=2)
     '2 ties'
     """
-    catalogue = gettext.NullTranslations()
-    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.mo"), reverse=True):
-        with path.open("rb") as file:
-            area = gettext.GNUTranslations(file)
-        area.add_fallback(catalogue)
-        catalogue = area
-    return catalogue
+    paths = sorted((LOCALE / language / "LC_MESSAGES").glob("*.mo"))
+    return _Areas(paths) if paths else gettext.NullTranslations()
+
+
+class _Areas(gettext.GNUTranslations):
+    """Several catalogues as one, so that a text is looked up once. The first that has it counts."""
+
+    _catalog: dict[str | tuple[str, int], str]
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        found: dict[str | tuple[str, int], str] = {}
+        for path in paths:
+            with path.open("rb") as file:
+                super().__init__(file)
+            found = self._catalog | found
+        self._catalog = found

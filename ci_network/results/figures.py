@@ -279,5 +279,5 @@ def as_columns(rows: list[Figures]) -> dict[str, list[Any]]:
     """
     names = list(dict.fromkeys(name for row in rows for name in row))
     # An empty window has null for a whole group; the group's columns are those of the others.
-    names = [name for name in names if not any(other.startswith(f"{name}.") for other in names)]
-    return {name: [row.get(name) for row in rows] for name in names}
+    groups = {name[:at] for name in names for at, letter in enumerate(name) if letter == "."}
+    return {name: [row.get(name) for row in rows] for name in names if name not in groups}
