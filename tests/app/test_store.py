@@ -15,7 +15,7 @@ import pytest
 
 from ci_network.app.store import Conflict, Store
 from ci_network.errors import OutputError, UsageError
-from ci_network.files.history import KEPT
+from ci_network.files import history
 from ci_network.reading import read
 from ci_network.reading.records import Records
 
@@ -157,9 +157,10 @@ def test_changes_are_taken_back_one_after_the_other(folder):
         assert label(store, 3) == left
 
 
-def test_as_many_changes_can_be_taken_back_as_versions_are_kept(folder):
+def test_as_many_changes_can_be_taken_back_as_versions_are_kept(folder, monkeypatch):
+    monkeypatch.setattr(history, "KEPT", 16)
     store, made = Store(folder), []
-    for n in range(KEPT - 1):
+    for n in range(15):
         loaded = store.load()
         made.append(store.save(changed(loaded.tables, "nodes", 3, "label", str(n)),
                                expecting=loaded.version))  # fmt: skip
