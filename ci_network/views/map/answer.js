@@ -128,7 +128,8 @@ function steady() {
   const hidden = ["play-exit", "decide"].filter((id) => payload.secretariat && byId(id).hidden);
   for (const id of [...rows, "answer"]) byId(id).style.minHeight = "";
   hidden.forEach((id) => (byId(id).hidden = false));
-  for (state.language of LANGUAGES) {
+  // The language that is shown comes last, and stays.
+  for (state.language of [...LANGUAGES.filter((one) => one !== language), language]) {
     writeTexts();
     showSwitch();
     if (!state.exit) byId("play-exit").textContent = text("exit.play");
@@ -142,10 +143,6 @@ function steady() {
       }
     }
   }
-  state.language = language;
-  writeTexts();
-  showSwitch();
-  if (!state.exit) byId("play-exit").textContent = text("exit.play");
   hidden.forEach((id) => (byId(id).hidden = true));
   for (const [id, height] of heights) byId(id).style.minHeight = `${Math.ceil(height)}px`;
   if (!payload.windows.length) lines.sentence.add(text("no_windows"));

@@ -345,7 +345,6 @@ function begin() {
   Object.assign(state, fromAddress(location.hash));
   settle();
   build();
-  writeTexts();
   showAnswer();
   steady();
   show({ ...state, view: "table" });

@@ -25,7 +25,8 @@ function buildTime() {
   byId("step-on").addEventListener("click", () => step(1));
   byId("play").addEventListener("click", () => (playing ? pause() : play()));
   byId("speed").addEventListener("change", () => playing && (pause(), play()));
-  for (const id of Object.keys(strip)) new ResizeObserver(() => (measureStrip(), showTime())).observe(byId(id));
+  const sizes = new ResizeObserver(() => (measureStrip(), showTime()));
+  for (const id of Object.keys(strip)) sizes.observe(byId(id));
   measureStrip();
 }
 
