@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, numbered
 
 
 def components(vertices: int, first: Codes, second: Codes) -> Codes:
@@ -21,15 +21,31 @@ def components(vertices: int, first: Codes, second: Codes) -> Codes:
     >>> components(5, np.array([3, 4]), np.array([1, 0])).tolist()
     [0, 1, 2, 1, 0]
     """
-    root = np.arange(vertices)
-    while len(first):
-        low, high = np.minimum(first, second), np.maximum(first, second)
-        np.minimum.at(root, high, low)
-        above = root[root]
-        while not np.array_equal(above, root):
-            root, above = above, above[above]
-        first, second = root[low], root[high]
-        apart = first != second
-        first, second = first[apart], second[apart]
+    root = _roots(vertices, first, second)
     is_root = root == np.arange(vertices)
     return (np.cumsum(is_root) - 1)[root]
+
+
+def _roots(vertices: int, first: Codes, second: Codes) -> Codes:
+    """Smallest vertex of each vertex's component.
+
+    After the first round only the roots that an edge leads from go on, which are few.
+    """
+    root = np.arange(vertices)
+    if not len(first):
+        return root
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    np.minimum.at(root, high, low)
+    open_to_move = np.flatnonzero(root[root] != root)
+    while len(open_to_move):
+        here = root[open_to_move]
+        above = root[here]
+        root[open_to_move] = above
+        open_to_move = open_to_move[above != here]
+    first, second = root[low], root[high]
+    apart = first != second
+    if apart.any():
+        going, place = numbered(np.concatenate([first[apart], second[apart]]))
+        root[going] = going[_roots(len(going), *np.split(place, 2))]
+        root = root[root]
+    return root
