@@ -105,7 +105,10 @@ class Graph:
         with_own, kind = numbered(around + sign)
         # A vertex that is tied to one like it has none like it that it is not tied to.
         alone = np.bincount(kind, minlength=len(with_own))[kind] == 1
-        apart, kind = numbered(np.where(alone, around, around + sign))
+        # Each of these kinds is numbered again, not each vertex.
+        with_own[kind[alone]] = around[alone]
+        apart, again = numbered(with_own)
+        kind = again[kind]
         example = np.empty(len(apart), np.int64)
         example[kind] = np.arange(self.vertices)
         # What one is tied to, all like it are tied to: the edges between the examples are enough.
