@@ -398,7 +398,7 @@ def apart_by_years(names: Iterable[str]) -> set[str]:
     """
     of: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        if (match := _OF_A_YEAR.fullmatch(name)) is not None:
+        if len(name) <= _LONGEST_COMPARED and (match := _OF_A_YEAR.fullmatch(name)) is not None:
             of[match[1]].add(name)
     return {name for those in of.values() if len(those) > 1 for name in those}
 

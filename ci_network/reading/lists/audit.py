@@ -39,6 +39,7 @@ from ci_network.reading.lists.words.headings import (
     OF_PERSONS,
     Field,
     Heading,
+    field_of,
     heading,
     known_field,
     known_heading,
@@ -74,7 +75,8 @@ _SAID_OF = any_case(
 """What stands before a name and is no part of it."""
 
 _IN_A_SENTENCE = re.compile(
-    rf"(?:^|\s)(?:(?i:{_WITH})|hosted by|på vegne af|on behalf of|represented by|"
+    rf"(?:^|\s)(?:(?i:{_WITH})|hosted by|(?i:evt|eventuelt|eventuellt|evtl|måske|maybe|"
+    r"possibly|kanske|kanskje|vielleicht)|på vegne af|on behalf of|represented by|"
     r"repræsenteret (?:af|ved)|"
     r"repr\.|im auftrag|vi|we|wir|jeg|var|was|were|har|had|hatte|deltog|mødte|stod|hjalp|took|came|"
     r"helped|holdt|kommer|war|waren|hade|kom|skal|should|kl|uhr|tlf)\.?(?=\s|$)"
@@ -195,10 +197,16 @@ def _is_word(name: str) -> bool:
     named = meant is not None and (
         meant.field not in _MAY_BE_NAMES or (meant.field == "actor" and meant.rank > 1)
     )
-    return named or said_by(name) is not None or is_role(name) or name.casefold() in _IN_ALL
+    return named or said_by(name) is not None or is_role(name) or name.casefold() in _NO_NAMES
 
 
-_IN_ALL = words("i alt, ialt, in all, in total, insgesamt, totalt, sammanlagt")
+_NO_NAMES = words(
+    """i alt, ialt, in all, in total, insgesamt, totalt, sammanlagt, os, os selv, vi, vi selv, oss,
+    oss selv, oss själva, vi själva, us, we, ourselves, uns, wir, wir selbst, mig, mig selv, me,
+    myself, dem, de, them, they, ham, hende, him, her, selv, self, själva, selbst"""
+)
+"""Sums, and who answered a form or is spoken of, without a name."""
+
 _MAY_BE_NAMES: frozenset[Field] = frozenset({"actor", "activity", "secretariat", "other", "count"})
 
 
@@ -411,7 +419,8 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
             and not all(folded_word(cell) in MODES or is_hour(cell) or is_weekday(cell)
                         for cell in sheet.block.cells(place))
             and (_tells(sheet, place) or _may_tell(sheet, place)
-                 or any(map(says_away, sheet.block.cells(place))))
+                 or any(map(says_away, sheet.block.cells(place)))
+                 or (field_of(name) == "attended" and _is_unclear(sheet.block.cells(place))))
         ]  # fmt: skip
         if unread and sheet.preset is None:
             raise sheet.question(
@@ -453,6 +462,14 @@ def _tells(sheet: Sheet, place: int) -> bool:
     if said.field == "lead" and sheet.choices.lead:
         return False
     return said.field in _TELLING - ({"role"} if "lead" in sheet.fields else set())
+
+
+def _is_unclear(cells: Sequence[str]) -> bool:
+    """Whether a word in a column may say that something was only planned: Foreløbig."""
+    return any(said_by(cell) == "unclear" and len(cell) > _SHORT for cell in cells)
+
+
+_SHORT = 3
 
 
 def _hold_few_words(cells: Sequence[str]) -> bool:

@@ -529,7 +529,8 @@ def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
         told = sheet.words.said(cell) if sheet.words.told(cell) else None
         if told == "absent" or (told is None and says_away(cell)):
             return True
-        if told is None and (mentions_away(cell) or put_off(cell)):
+        unclear = sheet.words.said(cell) == "unclear" or mentions_away(cell) or put_off(cell)
+        if told is None and unclear:
             raise sheet.question("attendance-unclear", place, [cell])
     return False
 

@@ -396,11 +396,15 @@ def _ask_about_turns(sheet: Sheet, place: int) -> None:
             raise sheet.question("year-turns", place, [last, first], year=sheet.year)
 
 
+def names_length(name: str) -> bool:
+    """Whether a heading is of how long something went on, such as Varighed."""
+    return _LASTING.fullmatch(key(name)) is not None
+
+
 def says_length(name: str, cells: Sequence[str]) -> bool:
     """Whether a column says how long something went on.
 
     >>> says_length("Varighed", ["3 måneder"]), says_length("Duration", ["2"])
     (True, False)
     """
-    lasting = _LASTING.fullmatch(key(name)) is not None
-    return lasting and any(_UNIT.search(text) for text in (name, *cells))
+    return names_length(name) and any(_UNIT.search(text) for text in (name, *cells))

@@ -48,7 +48,15 @@ from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import names_nobody, told_by
 from ci_network.reading.lists.unread import ask_about_besides, ask_about_more, ask_about_names
 from ci_network.reading.lists.who_came import label_of
-from ci_network.reading.lists.words.attendance import is_ditto, is_off, says_called_off
+from ci_network.reading.lists.words.attendance import (
+    AT_MEETINGS,
+    folded_word,
+    is_ditto,
+    is_leading,
+    is_off,
+    is_role,
+    says_called_off,
+)
 from ci_network.reading.lists.words.headings import FIELD_NAMES, Field
 from ci_network.reading.lists.words.persons import NOBODY
 from ci_network.reading.lists.words.when import several
@@ -61,7 +69,7 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     Asks when a column may mean something that it is not read as.
     """
     sheet = with_leads(with_legend(with_led_activities(with_years(sheet))))
-    sheet = _with_own_days(sheet)
+    sheet = _with_own_roles(_with_own_days(sheet))
     ask_about_names(sheet)
     ask_about_roles_of(sheet)
     sheet = _with_called_off(with_bracketed_chairs(with_chairs(with_counts_of_absent(sheet))))
@@ -217,6 +225,37 @@ def _with_own_days(sheet: Sheet) -> Sheet:
                 numbers.append(number)
     whole = sheet.meaning("activity", activities[:1]).meaning("date", days[:1])
     return whole.of_rows(rows, numbers)
+
+
+def _with_own_roles(sheet: Sheet) -> Sheet:
+    """A table with a row for each of several participants in a cell, each with its own role.
+
+    Asks about roles of which it cannot be told whose each is.
+    """
+    places, actors = sheet.places("role"), sheet.places("actor")
+    if len(places) != 1 or len(actors) != 1:
+        return sheet
+    rows: list[Sequence[str]] = []
+    numbers = []
+    for number, row in sheet.block.numbered():
+        roles, names = (_LISTED.split(row[at]) for at in (places[0], actors[0]))
+        differ = any(map(is_leading, roles)) and not all(map(is_leading, roles))
+        if not differ or len(names) < 2 or not all(map(_is_role, roles)):
+            roles, names = [row[places[0]]], [row[actors[0]]]
+        elif len(roles) != len(names):
+            raise sheet.question("unread-columns", places, [row[places[0]]])
+        for each in zip(roles, names, strict=True):
+            own = dict(zip((places[0], actors[0]), each, strict=True))
+            rows.append(tuple(own.get(at, cell) for at, cell in enumerate(row)))
+            numbers.append(number)
+    return sheet.of_rows(rows, numbers)
+
+
+def _is_role(text: str) -> bool:
+    return is_role(text) or folded_word(text) in AT_MEETINGS
+
+
+_LISTED = re.compile(r"\s*[,;\n]\s*")
 
 
 def _filled(sheet: Sheet, given: Given) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ci_network.reading.columns import key
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_remarks, ask_about_takeover
+from ci_network.reading.lists.days import names_length
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
 from ci_network.reading.lists.names import holding, names_in, naming, pieces
@@ -46,7 +47,11 @@ def ask_about_names(sheet: Sheet) -> None:
     undated = not sheet.fields.keys() & {"date", "year"}
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
-        if place in used - remarks or key(sheet.name(place)) in sheet.choices.ignored or not cells:
+        if key(sheet.name(place)) in sheet.choices.ignored or not cells:
+            continue
+        if undated and names_length(name) and _are_partly_dates(cells):
+            raise sheet.question("dates-elsewhere", place, cells[:3])
+        if place in used - remarks:
             continue
         kind = sheet.kind(place)
         said = field_of(name)

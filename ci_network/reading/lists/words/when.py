@@ -807,7 +807,7 @@ def days_within(text: str, year: str | None = None, order: Order = "dmy") -> Str
     >>> days_within("Camp, 30 June to 2 July", "2018"), days_within("Vision 2020-2030")
     (('2018-06-30', '2018-07-02'), ('', ''))
     """
-    if _BETWEEN_TWO.search(text) and len(text) <= _LONGEST_TITLE:
+    if len(text) <= _LONGEST_TITLE and _BETWEEN_TWO.search(text):
         said = _BRACKETS.findall(text)
         said += [text[match.start() :] for match in _WORD.finditer(text)]
         for each in (piece.strip(" ,:;()[]-") for piece in said):
