@@ -46,6 +46,13 @@ def plain(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory):
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    path.write_bytes(map_html(figures_by_hand()).encode())
+    return path
+
+
 PRESS = """selector => { const button = document.querySelector(selector);
 if (button.checkVisibility() && !button.disabled) button.click(); }"""
 
@@ -283,8 +290,8 @@ def centre_of_name(page, actor):
     )
 
 
-def test_a_name_can_be_clicked(opened):
-    page = opened(map_html(figures_by_hand()), hash="t=2016&s=unaided")
+def test_a_name_can_be_clicked(opened, by_hand):
+    page = opened(by_hand, hash="t=2016&s=unaided")
     page.mouse.click(*centre_of_name(page, "C"))
     assert page.inner_text("#card h2").strip() == "Idrætsklubben Øresund"
     assert page.inner_text("#live").startswith("\u2068Idrætsklubben Øresund\u2069: 1 forbindelse, ")
@@ -309,8 +316,8 @@ def is_tie(page, x, y):
     )
 
 
-def test_pointing_at_a_tie_names_its_activities(opened):
-    page = opened(map_html(figures_by_hand()), hash="t=2016&s=present")
+def test_pointing_at_a_tie_names_its_activities(opened, by_hand):
+    page = opened(by_hand, hash="t=2016&s=present")
     free = next(  # where no name stands on the line
         spot for spot in (on_line(page, "C", "D", n / 20) for n in range(5, 16))
         if is_tie(page, *spot)
@@ -344,8 +351,8 @@ def test_a_click_in_a_thicket_takes_the_nearest_line(opened, storied):
     assert all(own <= 8.01 and own - best <= 1.01 for own, best in nearest)
 
 
-def test_search_leads_the_keyboard_to_the_card(opened):
-    page = opened(map_html(figures_by_hand()), hash="t=2016&s=unaided")
+def test_search_leads_the_keyboard_to_the_card(opened, by_hand):
+    page = opened(by_hand, hash="t=2016&s=unaided")
     page.keyboard.press("/")
     page.keyboard.type("bageren")
     page.keyboard.press("Enter")
