@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,6 @@ from ci_network.graphs.sorted_codes import Codes, Flags, distinct, numbered, ran
 from ci_network.graphs.triangles import of_common_neighbours
 from ci_network.network.networks import Network, graph_with_own, in_scenario, partner_graph
 from ci_network.network.partnerships import INDEPENDENT
-
-if TYPE_CHECKING:
-    pass
 
 _MANY_TIES = 24
 """Ties above which arrays are faster than lists."""

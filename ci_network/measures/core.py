@@ -10,7 +10,7 @@ import numpy as np
 from ci_network.graphs.graph import Graph
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.measures.ratio import pairs_among, ratio
-from ci_network.network.networks import SCENARIOS, Network, Scenario, graph_with_own, partner_graph
+from ci_network.network.networks import SCENARIOS, Network, Scenario, scenario_graph
 
 
 class Core(NamedTuple):
@@ -107,11 +107,11 @@ def in_core(graph: Graph) -> Flags:
 
 def core_of_partners(network: Network, scenario: Scenario) -> Flags:
     """By partner of the roster: whether it is in the core in a scenario."""
-    return in_core(_graph(network, scenario))[: network.partners]
+    return in_core(scenario_graph(network, scenario))[: network.partners]
 
 
 def _core(network: Network, scenario: Scenario) -> Core:
-    graph = _graph(network, scenario)
+    graph = scenario_graph(network, scenario)
     inside = in_core(graph)
     return Core(
         network.roster[inside[: network.partners]],
@@ -119,12 +119,6 @@ def _core(network: Network, scenario: Scenario) -> Core:
         math.nan,
         *_pattern(graph, inside),
     )
-
-
-def _graph(network: Network, scenario: Scenario) -> Graph:
-    if scenario == "present":
-        return graph_with_own(network, np.ones(len(network.ties), bool))
-    return partner_graph(network, scenario)
 
 
 def _pattern(graph: Graph, inside: Flags) -> tuple[float, float, float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,9 +10,6 @@ from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.ratio import ratio
 from ci_network.network.networks import Network
 from ci_network.network.partnerships import CARRIED, INDEPENDENT, LEAD_UNKNOWN
-
-if TYPE_CHECKING:
-    pass
 
 
 class TieCounts(NamedTuple):

@@ -15,9 +15,9 @@ from ci_network.measures.evidence import Evidence
 from ci_network.network.networks import (
     Network,
     Scenario,
-    graph_with_own,
     in_scenario,
     partner_graph,
+    scenario_graph,
 )
 from ci_network.network.partnerships import Stretches
 
@@ -51,7 +51,7 @@ def places(network: Network, scenario: Scenario) -> Places:
     scenario
         The scenario.
     """
-    n, graph = network.partners, _graph(network, scenario)
+    n, graph = network.partners, scenario_graph(network, scenario)
     return Places(
         degree=partner_graph(network, scenario).degree,
         isolate=graph.degree[:n] == 0,
@@ -71,7 +71,7 @@ def betweenness(network: Network, scenario: Scenario) -> NDArray[np.float64]:
     scenario
         The scenario.
     """
-    return betweenness_of_vertices(_graph(network, scenario))[: network.partners]
+    return betweenness_of_vertices(scenario_graph(network, scenario))[: network.partners]
 
 
 def strength(
@@ -101,13 +101,6 @@ def strength(
     for ends in (network.ties.first, network.ties.second):
         np.add.at(total, network.local(ends[tie]), weight)
     return total
-
-
-def _graph(network: Network, scenario: Scenario) -> Graph:
-    """The partners with the ties of a scenario; in ``present`` the secretariat and its own too."""
-    if scenario == "present":
-        return graph_with_own(network, np.ones(len(network.ties), bool))
-    return partner_graph(network, scenario)
 
 
 def _components(graph: Graph, partners: int) -> Codes:

@@ -133,15 +133,15 @@ def roles(graph: Graph, group: Codes, broker: int) -> Roles:
     known = counts[1:]
     of_own = int(known[own]) if 0 <= own < len(known) else 0
     others = int(known.sum()) - of_own
-    alike = int(_pairs(known).sum()) - int(_pairs(np.array(of_own)))
+    alike = int((known * (known - 1)).sum()) // 2 - pairs_among(of_own)
     told = (first >= 0) & (second >= 0) if own >= 0 else np.zeros(len(first), bool)
     with_own = (first == own).astype(int) + (second == own)
-    coordinator = int(_pairs(np.array(of_own))) - int((told & (with_own == 2)).sum())
+    coordinator = pairs_among(of_own) - int((told & (with_own == 2)).sum())
     boundary = of_own * others - int((told & (with_own == 1)).sum())
     same = told & (with_own == 0) & (first == second)
     itinerant = alike - int(same.sum())
     apart = told & (with_own == 0) & (first != second)
-    liaison = int(_pairs(np.array(others))) - alike - int(apart.sum())
+    liaison = pairs_among(others) - alike - int(apart.sum())
     pairs = pairs_among(len(near)) - len(first)
     if own < 0:
         coordinator = boundary = itinerant = liaison = 0
@@ -153,10 +153,6 @@ def roles(graph: Graph, group: Codes, broker: int) -> Roles:
         pairs - coordinator - itinerant - boundary - liaison,
         _exclusive(graph, near, broker) if len(near) <= UP_TO else math.nan,
     )
-
-
-def _pairs(counts: Codes) -> Codes:
-    return counts * (counts - 1) // 2
 
 
 def _exclusive(graph: Graph, near: Codes, broker: int) -> int:

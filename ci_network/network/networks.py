@@ -182,6 +182,13 @@ def partner_graph(network: Network, scenario: Scenario) -> Graph:
     return Graph(network.partners, network.local(first), network.local(second))
 
 
+def scenario_graph(network: Network, scenario: Scenario) -> Graph:
+    """The same; in ``present`` with the secretariat and its own ties too."""
+    if scenario == "present":
+        return graph_with_own(network, np.ones(len(network.ties), bool))
+    return partner_graph(network, scenario)
+
+
 def graph_with_own(network: Network, kept: Flags) -> Graph:
     """Everyone, with some of the ties between partners and all ties of the secretariat."""
     first, second = network.ties.ends(kept)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
+
+from ci_network.record.names import folded as plain_letters
 
 _MOST_COMPARED = 2_000
 _MOST_PAIRS = 100_000
@@ -20,7 +21,6 @@ _CLOSE = 75
 _MOST_EXTRA = 2
 _MOST_WITHIN = 20_000
 _ODD = 1_000_003
-_DANISH = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _MARKS = re.compile(r"[^\w]+|_+")
 # One sign between two figures stays: 1.1 is not 11.
 _NOT_LETTERS = re.compile(r"[^\w\n]+(?:(?!\d)|(?<!\d[^\w\n]))")
@@ -33,7 +33,6 @@ _WITHOUT_SIGNS = str.maketrans(dict.fromkeys(_SIGNS))
 _KINDS = _SIGNS_TO_SPACES | str.maketrans(dict.fromkeys("0123456789", "0"))
 _WITHOUT_FIGURES = str.maketrans("", "", string.digits)
 _ONLY_FIGURES = _WITHOUT_SIGNS | str.maketrans(dict.fromkeys(string.ascii_letters))
-_COMBINING = re.compile("[\u0300-\u036f]+")
 
 
 def fold(name: str) -> str:
@@ -46,15 +45,7 @@ def fold(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return _MARKS.sub(" ", _without_accents(name).lower()).split()
-
-
-def _without_accents(text: str) -> str:
-    """A text as its letters sound; å is aa."""
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
-    return _COMBINING.sub("", unicodedata.normalize("NFD", text))
+    return _MARKS.sub(" ", plain_letters(name)).split()
 
 
 def _a_line_each(names: Sequence[str]) -> str:
@@ -73,7 +64,7 @@ def folded(names: Sequence[str]) -> list[str]:
     >>> folded(["Blå Kors", "", "hold-a"])
     ['blaakors', '', 'holda']
     """
-    text = _without_accents(_a_line_each(names)).lower().replace("_", " ")
+    text = plain_letters(_a_line_each(names)).replace("_", " ")
     if text.isascii() and "0 0" not in text.translate(_KINDS):
         text = text.translate(_WITHOUT_SIGNS)
     else:
@@ -151,8 +142,7 @@ _DIRECTIONS = frozenset(
 
 def _words_of_all(names: Sequence[str]) -> str:
     """The words of every name, a line for each, one space between words; found at once."""
-    text = _a_line_each(names).replace("&", " and ").replace("_", " ")
-    text = _without_accents(text).lower()
+    text = plain_letters(_a_line_each(names).replace("&", " and ").replace("_", " "))
     text = text.translate(_SIGNS_TO_SPACES) if text.isascii() else _NO_WORD.sub(" ", text)
     while "  " in text:
         text = text.replace("  ", " ")

@@ -58,16 +58,16 @@ def parts_of_persons(codes: Mapping[str, str]) -> dict[str, str]:
     return parts
 
 
-def folded(word: str) -> str:
-    """A word as it sounds: without case and accents; å is aa, ß is ss.
+def folded(text: str) -> str:
+    """A text as it sounds: without case and accents; å is aa, ß is ss.
 
     >>> folded("STRASSE") == folded("Straße"), folded("Bÿ")
     (True, 'by')
     """
-    if word.isascii():
-        return word.lower()
-    word = unicodedata.normalize("NFKC", word).casefold().translate(_DANISH)
-    return _COMBINING.sub("", unicodedata.normalize("NFD", word))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold().translate(_DANISH)
+        text = _COMBINING.sub("", unicodedata.normalize("NFD", text))
+    return text.lower()
 
 
 def hider(names: Names) -> Hide:
