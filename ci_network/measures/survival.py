@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -216,8 +216,7 @@ def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
         As for `lives`.
     """
     if not len(stays.unit):
-        nothing = np.zeros(0, np.int64)
-        return Lives._make([*[nothing] * 6, np.zeros(0, bool), nothing]), nothing
+        return _no_lives(), np.zeros(0, np.int64)
     wide = int(stays.end.max()) + 1
     key = (stays.unit * wide + stays.start) * CLASSES + stays.involvement
     unit, activity, start, end, involvement = stays.select(stable_order(key))
@@ -261,11 +260,14 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
     reduced = None if largest < 0 else _without(largest, stays, found, gap, until)
 
     def of(part: Callable[[Lives], Lives], seen: Codes) -> Survival:
+        watched, less = part(found), None if reduced is None else part(reduced)
+        if not len(watched.unit) and (less is None or not len(less.unit)):
+            return _of_nothing()
         return survival_of_lives(
-            part(found),
+            watched,
             len(distinct(seen % width)),
             None if remade is None else remade.of(part),
-            None if reduced is None else part(reduced),
+            less,
         )
 
     return Kind(
@@ -277,6 +279,17 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
             for code in (NONE, PRESENT, LED)
         ),
     )
+
+
+def _no_lives() -> Lives:
+    nothing = np.zeros(0, np.int64)
+    return Lives._make([*[nothing] * 6, np.zeros(0, bool), nothing])
+
+
+@cache
+def _of_nothing() -> Survival:
+    """Of a class of which no life was watched, as it is of many where few were."""
+    return survival_of_lives(_no_lives(), 0)
 
 
 def _largest(stays: Stays) -> tuple[int, int]:
