@@ -172,8 +172,8 @@ def _here(
         crowd=there,
         roster=roster,
         ties=tie_counts(there, was_secretariat, drawn.sector, changes, place),
-        degrees=largest_degrees(engine, there, len(actors), changes, place),
-        paths=connected(there.making, there.secretariat, int(roster.sum())),
+        degrees=largest_degrees(engine, there, changes, place),
+        paths=connected(there.making, int(roster.sum())),
         network=window_network(there, actors, window, drawn.max_size, engine),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ci_network.engine.repeat_pairs import bounds
-from ci_network.engine.window_presences import Making, dense
+from ci_network.engine.window_presences import Making
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags
 from ci_network.network.networks import SCENARIOS, Scenario
@@ -34,35 +34,30 @@ class Components:
     isolates: int
 
 
-def connected(making: Making, secretariat: Flags, partners: int) -> Mapping[Scenario, Components]:
+def connected(making: Making, partners: int) -> Mapping[Scenario, Components]:
     """What the paths say in each scenario.
 
     Parameters
     ----------
     making
         The presences that make ties.
-    secretariat
-        By actor.
     partners
         How many partners there are; those that are not present are alone.
     """
-    found = _labelled(making.actor, making.meeting, making.lasting, secretariat)
-    return {name: _sizes(labels, partner, partners) for name, labels, partner in found}
+    partner = np.zeros(len(making.there), bool)
+    partner[making.vertex] = making.partner
+    return {name: _sizes(labels, partner, partners) for name, labels in _labelled(making)}
 
 
-def _labelled(
-    actor: Codes, meeting: Codes, lasting: Codes, secretariat: Flags
-) -> Iterator[tuple[Scenario, Codes, Flags]]:
-    """Component of each actor that is there, and whether it is a partner, by scenario.
+def _labelled(making: Making) -> Iterator[tuple[Scenario, Codes]]:
+    """Component of each vertex, by scenario.
 
     What a scenario leaves, a more generous one leaves too: each begins with the components of
     the one before and adds the meetings that only it has.
     """
-    vertex = dense(actor)
-    partner = np.zeros(int(vertex.max(initial=-1)) + 1, bool)
-    between = ~secretariat[actor]
-    partner[vertex] = between
-    labels = np.arange(len(partner))
+    vertex, meeting, lasting = making.vertex, making.meeting, making.lasting
+    between = making.partner
+    labels = np.arange(len(making.there))
     highest = dict(zip(SCENARIOS, bounds(), strict=True))
     reached = INDEPENDENT - 1
     for scenario in reversed(SCENARIOS[1:]):
@@ -70,12 +65,12 @@ def _labelled(
         added = between & (lasting > reached) & (lasting <= bound)
         labels = _merged(labels, vertex[added], meeting[added])
         reached = bound
-        yield scenario, labels, partner
+        yield scenario, labels
     # Through the secretariat: all that were present with it, and all where it was.
     with_it = np.zeros(int(meeting.max(initial=-1)) + 1, bool)
     with_it[meeting[~between]] = True
     added = with_it[meeting]
-    yield SCENARIOS[0], _merged(labels, vertex[added], meeting[added]), partner
+    yield SCENARIOS[0], _merged(labels, vertex[added], meeting[added])
 
 
 def _merged(labels: Codes, vertex: Codes, meeting: Codes) -> Codes:

@@ -11,7 +11,7 @@ import numpy as np
 from ci_network.engine.frames import Columns, Engine, of_window
 from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.repeat_pairs import DEGREES, Corrections, Drawn, bounds
-from ci_network.graphs.sorted_codes import Codes, Flags
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.network.partnerships import INDEPENDENT
 
 
@@ -35,11 +35,14 @@ class WindowPresences:
         """Those that make ties."""
         inside = self.rows["makes_ties"].astype(bool)
         actor = self.rows["actor"][inside]
+        there, vertex = numbered(actor)
         stretch = dense(self.rows["stretch"][inside])
         first = np.zeros(int(stretch.max(initial=-1)) + 1, np.int64)
         first[stretch] = np.arange(len(stretch))
         return Making(
             actor=actor,
+            there=there,
+            vertex=vertex,
             meeting=stretch,
             standing=self.rows["standing"][inside],
             lasting=self.rows["lasting"][inside],
@@ -61,13 +64,18 @@ class Making:
 
     Attributes
     ----------
-    actor, meeting, standing, lasting, goes_on, partner
-        By presence; meetings are the stretches of this window, numbered from 0 on.
+    actor, vertex, meeting, standing, lasting, goes_on, partner
+        By presence; vertices are its actors, and meetings the stretches of this window, numbered
+        from 0 on.
+    there
+        By vertex: the actor.
     first, size
         By meeting: one of its presences, and the actors of its activity.
     """
 
     actor: Codes
+    there: Codes
+    vertex: Codes
     meeting: Codes
     standing: Codes
     lasting: Codes
@@ -167,11 +175,12 @@ def tie_counts(
 
 
 def largest_degrees(
-    engine: Engine, here: WindowPresences, actors: int, changes: Corrections, place: int
+    engine: Engine, here: WindowPresences, changes: Corrections, place: int
 ) -> list[int]:
     """Largest degree in each scenario; own ties count in ``present`` alone."""
     making = here.making
     corrected = engine.fetch(changes.degrees.filter(nw.col("window") == place))
+    vertex = np.searchsorted(making.there, corrected["actor"])
     there, partners = making.times(), making.times(making.partner)
     found = []
     for name, bound in zip(DEGREES, bounds(), strict=True):
@@ -181,8 +190,9 @@ def largest_degrees(
             left, others = making.partner & (making.lasting <= bound), partners
         meetings = (others - 1)[making.meeting[left]]
         # Of no rows at all numpy makes whole numbers.
-        degree = np.bincount(making.actor[left], meetings, actors).astype(np.float64)
-        degree[corrected["actor"].astype(np.int64)] += corrected[name]
+        many = len(making.there)
+        degree = np.bincount(making.vertex[left], meetings, many).astype(np.float64, copy=False)
+        degree[vertex] += corrected[name]
         found.append(int(np.rint(degree.max(initial=0))))
     return found
 
