@@ -420,7 +420,8 @@ def ask_about_columns(sheets: Iterable[Sheet], choices: Choices) -> None:
                         for cell in sheet.block.cells(place))
             and (_tells(sheet, place) or _may_tell(sheet, place)
                  or any(map(says_away, sheet.block.cells(place)))
-                 or (field_of(name) == "attended" and _is_unclear(sheet.block.cells(place))))
+                 or (field_of(name) == "attended" and "attended" not in sheet.fields
+                     and _is_unclear(sheet.block.cells(place))))
         ]  # fmt: skip
         if unread and sheet.preset is None:
             raise sheet.question(

@@ -434,10 +434,19 @@ def _role_of(
     return "" if said == "there" else said
 
 
+def _ask_about_notes(sheet: Sheet) -> None:
+    """Ask about what stands alone in a row between activities, and says who did not come."""
+    notes = [line for line in sheet.block.lone() if tells_away(line)]
+    notes = [line for line in notes if not is_off(line, sheet.words)]
+    if notes and not sheet.choices.comments:
+        raise Question("lines-beside", sheet.file, cells=notes)
+
+
 def _by_activity(
     sheet: Sheet, crossed: Sequence[int], own: int, title: str, strange: dict[str, int]
 ) -> Iterator[Part]:
     ask_about_put_off(sheet, sheet.name(own), sheet.block.cells(own))
+    _ask_about_notes(sheet)
     all_of = title if own in sheet.places("date") else ""
     above = ""
     for number, row in sheet.block.numbered():
