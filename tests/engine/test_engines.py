@@ -35,9 +35,9 @@ CUTS: list[tuple[Every, int | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first", seeds(16, 312, TOGETHER))
+@pytest.mark.parametrize("first", seeds(8, 312, TOGETHER))
 def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
-    """Of every other eight something is said, in a table of activities; a third have open corners.
+    """Of every other something is said, in a table of activities; a third have open corners.
 
     The first 16 have each cut with and without the one.
     """
@@ -46,7 +46,7 @@ def test_duckdb_gives_the_figures_of_memory(first: int, tmp_path: Path) -> None:
         alliance, cut = random_alliance(seed, open_corners=seed % 3 == 0), CUTS[seed % len(CUTS)]
         if seed % 4 == 0:
             alliance = in_some_series(*alliance)
-        told = told_of(alliance, seed) if seed // len(CUTS) % 2 else ()
+        told = told_of(alliance, seed) if (seed + seed // len(CUTS)) % 2 else ()
         folder = write(alliance, tmp_path / str(seed), told)
         if lines := disagreements(alliance, folder, "duckdb", *cut, told=told):
             wrong[seed] = lines
