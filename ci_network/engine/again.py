@@ -47,6 +47,9 @@ _AT_ONCE = 1 << 18
 _SORTED_AT_ONCE = 1 << 23
 """Presences, roughly, that are put in the order of their actors at once."""
 
+_NARROW_AT_ONCE = 1 << 26
+"""Rows of one column that come to memory at once."""
+
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio: the first bits of a product with it depend on all bits."""
 
@@ -117,9 +120,9 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
 
 def _often(engine: Engine, presences: Frame, actors: int) -> Codes:
     """How often each actor is present, by code."""
-    found = engine.fetch(presences.group_by("actor").agg(nw.len().alias("times")))
     often = np.zeros(actors, np.int64)
-    often[found["actor"]] = found["times"]
+    for its in in_parts(engine, presences.select("actor"), "actor", _NARROW_AT_ONCE):
+        often += np.bincount(its["actor"], minlength=actors)
     return often
 
 

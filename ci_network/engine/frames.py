@@ -141,9 +141,11 @@ def together(parts: Sequence[Columns]) -> Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def in_parts(engine: Engine, frame: Frame, unit: str) -> Iterator[Columns]:
+def in_parts(
+    engine: Engine, frame: Frame, unit: str, at_once: int = ROWS_AT_ONCE
+) -> Iterator[Columns]:
     """The rows of a table, brought to memory some at a time, all of a unit together."""
-    parts = max(-(-count(engine, frame) // ROWS_AT_ONCE), 1)
+    parts = max(-(-count(engine, frame) // at_once), 1)
     for part in range(parts):
         yield engine.fetch(frame if parts == 1 else frame.filter(nw.col(unit) % parts == part))
 
