@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 from ci_network import dates
 from ci_network.measures.sustainability import Sustainability, sustainability
 from ci_network.record.alliance import Activities, Actors, Alliance, Participations
+from ci_network.record.series import series_of
 from ci_network.views.map import map_html
 
 SIZES = ((44, 0, 24), (60, 53, 18), (150, 130, 45), (500, 435, 260))
@@ -30,6 +31,7 @@ SIZES = ((44, 0, 24), (60, 53, 18), (150, 130, 45), (500, 435, 260))
 
 YEARS = 5
 REPEATS = 12
+BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 SECTORS = ("Kommune", "Forening", "Virksomhed", "Boligorganisation", "Borgere", "Fond")
 
@@ -69,6 +71,7 @@ def made_up(actors: int, plenary: int, small: int, seed: int = 1) -> Alliance:
             activities += 1
     activity, actor, lead_, start = (np.array(column) for column in zip(*rows, strict=True))
     nobody = np.full(actors, dates.END)
+    names = tuple(f"Aktivitet {n:05}" for n in range(activities))
     return Alliance(
         actors=Actors(
             id=tuple(f"a{n:03}" for n in range(actors)),
@@ -84,7 +87,8 @@ def made_up(actors: int, plenary: int, small: int, seed: int = 1) -> Alliance:
             attributes={},
         ),
         activities=Activities(
-            name=tuple(f"Aktivitet {n:05}" for n in range(activities)),
+            name=names,
+            series=tuple(map(series_of, names)),
             dated=np.ones(activities, bool),
             rows=np.bincount(activity),
             led_by=np.zeros(activities, np.int64),
@@ -156,7 +160,7 @@ def measure(page: Page, result: Sustainability, folder: Path) -> list[str]:
 
 def main() -> None:
     """Measure every size and print a table; the slower of the two directions of a switch counts."""
-    chromium = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
+    chromium = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     head = ["actors", "ties", "file", "make", "open", "answer", "on boxes", "window", "processor"]
     print("".join(f"{word:>12}" for word in head))
     with sync_playwright() as started, tempfile.TemporaryDirectory() as folder:

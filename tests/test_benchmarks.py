@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ci_network.measures.sustainability import sustainability
+
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
@@ -25,6 +27,7 @@ def module(name: str):
 generate = module("generate")
 run = module("run")
 commits = module("commits")
+map_times = module("map_times")
 
 COUNTED = {"--version": 550_000_000, "answer {data} --format json": 1_300_000_000}
 """Instructions that a command may take at most: half as many again as it took when written down."""
@@ -33,6 +36,11 @@ COUNTED = {"--version": 550_000_000, "answer {data} --format json": 1_300_000_00
 def output(*words: str) -> dict:
     done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
+
+
+def test_the_alliance_whose_map_is_timed_can_be_made():
+    result = sustainability(map_times.made_up(10, 5, 3))
+    assert max(len(network.ties) for network in result.networks) >= 15
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path):
