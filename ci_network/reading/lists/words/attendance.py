@@ -363,7 +363,7 @@ _CAME_OTHERWISE = any_case(
     r"\b(?:uden|undtagen|bortset fra|kun|mangle(?:de|r)|forhindret|kunne (?:ikke|desværre ikke)|i stedet for|istedet for|på vegne af|"
     r"repræsenteret (?:af|ved)|stedfortræder|vikar|ledede|ledet af|vært|værter|afholdt af|arrangeret af|stod for|stod i spidsen|observatør|"
     r"uten|unntatt|bare|manglet|forhindret|forhindra|i stedet for|istedenfor|på vegne av|representert av|ledet av|vert|arrangert av|sto for|observatør|"
-    r"without|except|apart from|only|missing|missed|unable|could(?: not|n't)|instead of|in place of|on behalf of|represented by|"
+    r"without|except|apart from|(?:every(?:one|body)|all) but|på nær|alle bis auf|only|missing|missed|unable|could(?: not|n't)|instead of|in place of|on behalf of|represented by|"
     r"st(?:ood|anding) in for|led by|ran|hosted|organi[sz]ed by|chaired|observers?|"
     r"utan|utom|förutom|endast|saknades|förhindrad|förhindrade|kunde (?:inte|ej)|i stället för|istället för|på uppdrag av|företrädd av|"
     r"ledde|leddes av|värd|arrangerades av|observatör|"
