@@ -511,8 +511,9 @@ _BY_CODE: dict[str, Answer] = {
         _adds(_("Nothing was held"), "absent"),
         _adds(_("It was held, with those who stand there"), "marks"),
     ),
-    "remarks-more": _all_as((LEFT_OUT, _("Read the list without it"))),
-    "took-over": _all_as((LEFT_OUT, _("Read the list without it"))),
+    **dict.fromkeys(
+        ("remarks-more", "took-over"), _all_as((LEFT_OUT, _("Read the list without it")))
+    ),
     "names-actors": _all_as(_TOOK_PART, _LED, _OUT),
     "week-or-month": lambda question: (
         Asked("", tuple(Way(_("Leave out {name}"), _alone_as(LEFT_OUT, name), name)

@@ -188,10 +188,13 @@ def names_lead(text: str) -> bool:
     return len(words) <= _FEW and not _LEADS.isdisjoint(words)
 
 
+_LED_BY = (
+    r"(?:(?:(?:co-?)?organi[sz]ed|led|hosted|arranged|convened|chaired|run)\s+by|"
+    r"(?:arrangeret|organiseret|ledet|afholdt|tilrettelagt|styret|arrangert|arrangera(?:d|t|des)|organiserad|"
+    r"anordnad|ordnades|ledde?s?)\s+(?:af|av)|(?:ausgerichtet|veranstaltet|organisiert|geleitet)\s+(?:von|durch))"
+)
 _LED = any_case(
-    r"\b(?:host(?:ed|ing)|(?:(?:co-?)?organi[sz]ed|led|arranged|convened|run)\s+by|led\s+the|arr\.(?:\s*(?:af|av|by))?\s|"
-    r"(?:arrangeret|organiseret|ledet|afholdt|tilrettelagt|arrangert|arrangerad|arrangerat|organiserad|"
-    r"anordnad|ledd)\s+(?:af|av)|(?:ausgerichtet|veranstaltet|organisiert|geleitet)\s+(?:von|durch)|"
+    rf"\b(?:host(?:ed|ing)|{_LED_BY}|led\s+the|arr\.(?:\s*(?:af|av|by))?\s|"
     r"(?:von|durch)\s.{1,80}\s(?:ausgerichtet|veranstaltet|organisiert|geleitet))\b"
 )
 """What a sentence says of who led, beside the words for roles."""
@@ -360,22 +363,20 @@ _CAME = any_case(
     r"kam|kamen|nahm(?:en)? teil|(?:war|waren) (?:dabei|anwesend)|auch|außerdem|zusammen mit)\b|^\s*(?:\+|plus\b)"
 )
 _CAME_OTHERWISE = any_case(
-    r"\b(?:uden|undtagen|bortset fra|kun|mangle(?:de|r)|forhindret|kunne (?:ikke|desværre ikke)|i stedet for|istedet for|på vegne af|"
-    r"repræsenteret (?:af|ved)|stedfortræder|vikar|ledede|ledet af|vært|værter|afholdt af|arrangeret af|stod for|stod i spidsen|observatør|"
-    r"uten|unntatt|bare|manglet|forhindret|forhindra|i stedet for|istedenfor|på vegne av|representert av|ledet av|vert|arrangert av|sto for|observatør|"
-    r"without|except|apart from|(?:every(?:one|body)|all) but|på nær|alle bis auf|only|missing|missed|unable|could(?: not|n't)|instead of|in place of|on behalf of|represented by|"
-    r"st(?:ood|anding) in for|led by|ran|hosted|organi[sz]ed by|chaired|observers?|"
-    r"utan|utom|förutom|endast|saknades|förhindrad|förhindrade|kunde (?:inte|ej)|i stället för|istället för|på uppdrag av|företrädd av|"
-    r"ledde|leddes av|värd|arrangerades av|observatör|"
-    r"ohne|außer|nur|fehlten?|verhindert|konnten? (?:leider )?nicht|statt|anstelle von|vertreten durch|in vertretung|leitete|geleitet von|"
-    r"gastgeber|organisiert von|beobachter)\b"
+    rf"\b(?:{_LED_BY}|uden|undtagen|bortset fra|på nær|kun|mangle(?:de|r)|forhindret|kunne (?:ikke|desværre ikke)|i stedet for|"
+    r"istedet for|på vegne af|repræsenteret (?:af|ved)|stedfortræder|vikar|ledede|vært|værter|stod for|stod i spidsen|observatør|"
+    r"uten|unntatt|bare|manglet|forhindra|istedenfor|på vegne av|representert av|vert|sto for|"
+    r"without|except|apart from|(?:every(?:one|body)|all) but|only|missing|missed|unable|could(?: not|n't)|instead of|in place of|"
+    r"on behalf of|represented by|st(?:ood|anding) in for|ran|hosted|chaired|observers?|"
+    r"utan|utom|förutom|endast|saknades|förhindrade?|kunde (?:inte|ej)|i stället för|istället för|på uppdrag av|företrädd av|"
+    r"ledde|värd|observatör|ohne|außer|alle bis auf|nur|fehlten?|verhindert|konnten? (?:leider )?nicht|statt|anstelle von|"
+    r"vertreten durch|in vertretung|leitete|gastgeber|beobachter)\b"
 )
 _ANOTHER = re.compile(
     r"(?i:^\s*(?:\+|plus|også|desuden|dessuten|also|även|också|dessutom|auch|außerdem|sammen med|together with|tillsammans med|zusammen mit|"
     r"(?:med |with |mit )?(?:deltagelse|deltakelse|deltagande|participation|beteiligung) (?:af|av|fra|of|from|von)|"
     r"(?:gæst|gjest|guest|gäst|gast)(?:er|s|e)?\s*:)\s*(?:the |den |det |die |der |das )?)[A-ZÆØÅÄÖÜ]"
-    r"|\b(?i:(?:led|hosted|organi[sz]ed|arranged|chaired) by|(?:ledet|afholdt|arrangeret|styret|planlagt) af|(?:ledet|arrangert|holdt) av|"
-    r"(?:leddes|arrangerades|ordnades) av|(?:geleitet|organisiert|veranstaltet) von) (?i:the |den |det |der |dem )?[A-ZÆØÅÄÖÜ]"
+    rf"|\b(?i:{_LED_BY}|planlagt af|holdt av) (?i:the |den |det |der |dem )?[A-ZÆØÅÄÖÜ]"
     r"|^\s*[A-ZÆØÅÄÖÜ][^.!?]{0,40} (?i:(?:kom|deltog|deltok|var med|mødte op|møtte|came|attended|joined|took part)(?: også| også med| too| as well)"
     r"|(?:også|also|även|också) (?:kom|med|deltog|deltok|came|attended|joined|took part))\b"
     r"|^\s*[A-ZÆØÅÄÖÜ][^.!?]{0,40} (?i:also (?:came|attended|joined|took part)|kam auch|kamen auch)\b"
