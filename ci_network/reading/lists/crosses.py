@@ -36,6 +36,7 @@ from ci_network.reading.lists.words.attendance import (
     mentions_away,
     put_off,
     says_away,
+    says_called_off,
     tells_away,
 )
 from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of
@@ -263,6 +264,7 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
     _ask_about_office(sheet, crossed, own, shape)
     for place in sheet.places("other"):
         ask_about_takeover(sheet, place)
+        ask_about_called_off(sheet, place)
         ask_about_remarks(sheet, place)
     sheet = with_years(sheet)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
@@ -372,6 +374,15 @@ def _letters_of_absence(sheet: Sheet, crossed: Sequence[int]) -> list[str]:
     """Letters that mostly say that somebody did not come: N beside F is Närvarande."""
     cells = dict.fromkeys(cell for place in crossed for cell in sheet.block.cells(place))
     return [c for c in cells if len(c) == 1 and c.isalpha() and mark(c, sheet.words) == "absent"]
+
+
+def ask_about_called_off(sheet: Sheet, place: int) -> None:
+    """Ask about remarks that say that something was called off or put off."""
+    cells = dict.fromkeys(sheet.block.cells(place))
+    off = [cell for cell in cells if put_off(cell) or says_called_off(cell)]
+    if off:
+        away = [c for c in cells if c not in off and (says_away(c) or tells_away(c))]
+        raise sheet.question("remarks-off", place, off + away)
 
 
 def ask_about_remarks(sheet: Sheet, place: int) -> None:

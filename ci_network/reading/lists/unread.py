@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.crosses import ask_about_help, ask_about_remarks, ask_about_takeover
+from ci_network.reading.lists.crosses import (
+    ask_about_called_off,
+    ask_about_help,
+    ask_about_remarks,
+    ask_about_takeover,
+)
 from ci_network.reading.lists.days import names_length
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
@@ -25,7 +30,6 @@ from ci_network.reading.lists.words.attendance import (
     put_off,
     said_by,
     says_away,
-    says_called_off,
     tells_away,
     tells_of_another,
     tells_of_named,
@@ -120,11 +124,10 @@ def _ask_about_signing(sheet: Sheet) -> None:
 
 def _ask_about_absence(sheet: Sheet, place: int, cells: Sequence[str]) -> None:
     """A column of other words that says of some that they did not come, or of a meeting."""
-    off = [cell for cell in cells if put_off(cell) or says_called_off(cell)]
+    ask_about_called_off(sheet, place)
     away = [cell for cell in cells if says_away(cell)]
-    if off or away:
-        kind = "remarks-off" if off else "attendance-column"
-        raise sheet.question(kind, place, list(dict.fromkeys(off + away)))
+    if away:
+        raise sheet.question("attendance-column", place, list(dict.fromkeys(away)))
     ask_about_remarks(sheet, place)
 
 
