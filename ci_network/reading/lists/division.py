@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ci_network.reading.lists.words.lexicon import FIELDS, PLACES, any_case
@@ -76,8 +77,15 @@ _BRANCH = any_case(
     r"department|ortsverein|ortsgruppe|kreisverband|abteilung)\.?(?:\s+\S+)?"
 )
 _AND_SONS = re.compile(
-    r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates)\b"
+    r"(?:Söhne|Sohn|Sønner|Søn|Söner|Son|Sons|Brothers|Bros|Gebrüder|Cie|Co|Kollegen|Associates|"
+    r"Partner(?:s|e|in|innen)?|Compagni|Companie|Fils|Frères)\b(?!-)"
 )
+_SURNAME = re.compile(r"[A-ZÆØÅÄÖÜ][a-zæøåäöüé]+(?:[-'’][A-ZÆØÅÄÖÜ][a-zæøåäöüé]+)?")
+_OF_PARTNERS = re.compile(
+    rf"{_SURNAME.pattern}(?:\s(?:&|\+|og|and|och|und|et)\s{_AND_SONS.pattern}\.?.*"
+    r"|\s(?:LLP|I/S|PartG|PartGmbB))"
+)
+"""How the name of a company ends that is called by those who own it: Smith, Jones & Co."""
 _DEFINITE = re.compile(r"[A-ZÆØÅÄÖ][a-zæøåäö]{2,}(?:en|et|erne|ene|na|arna)")
 _EVENT = any_case(r"(?:møde|møte|möte|meeting|sitzung|treffen|fest|workshop|kursus|seminar)$")
 _HEAD = any_case(r"[^\W\d_]+\s+(?:for|of|om|för|für)\s")
@@ -307,6 +315,13 @@ def _by_commas(
         if not any(_offices(pieces))
         for name in pieces
     }
+    # Smith stands elsewhere than before Jones & Co.
+    besides = alone | {
+        same_name(_plain(name))
+        for pieces in divided.values()
+        for name, behind in zip_longest(pieces, pieces[1:], fillvalue="")
+        if not _OF_PARTNERS.fullmatch(behind)
+    }
     # What begins a cell elsewhere is a name by itself, and no part of the one before it.
     heads = {same_name(pieces[0]) for pieces in divided.values()}
     # Headteacher Ann Lee, Library are two where others are: she may have come for her school.
@@ -325,7 +340,9 @@ def _by_commas(
                 continue
             pieces = _joined(pieces)
             offices = list(_offices(pieces))
-            if any(office.asked(pieces, elsewhere) for office in offices):
+            if _may_be_partners(pieces, besides) or any(
+                office.asked(pieces, elsewhere) for office in offices
+            ):
                 doubts.append(Doubt(piece, tuple(pieces), ","))
                 names.append(piece)
                 continue
@@ -371,6 +388,20 @@ def _joined(pieces: Sequence[str]) -> list[str]:
         else:
             names.append(piece)
     return names
+
+
+def _may_be_partners(pieces: Sequence[str], besides: Collection[str]) -> bool:
+    """Whether two pieces may be the name of one company, of which `besides` holds no part.
+
+    >>> _may_be_partners(["Smith", "Jones & Co."], []), _may_be_partners(["Hallen", "Bo & Co."], [])
+    (True, False)
+    """
+    return any(
+        _OF_PARTNERS.fullmatch(behind) and _SURNAME.fullmatch(name)
+        and same_name(name) not in besides
+        and (name.endswith("sen") or not is_organisation(name))  # Hansen is no definite form
+        for name, behind in pairwise(pieces)
+    )  # fmt: skip
 
 
 def are_beside(pieces: Sequence[str]) -> bool:
