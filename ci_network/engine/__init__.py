@@ -19,6 +19,7 @@ from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.again import met_again
 from ci_network.engine.answering import figures_of_answer
+from ci_network.engine.by_window import presences_by_window, timed
 from ci_network.engine.frames import Engine, Files, different
 from ci_network.engine.from_memory import stretches_in_tables
 from ci_network.engine.in_memory import records_in_codes
@@ -33,7 +34,6 @@ from ci_network.engine.room import Room, beside_record, check_memory, check_room
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
-from ci_network.engine.ties import presences_by_window, timed
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes

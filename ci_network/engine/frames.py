@@ -153,15 +153,3 @@ def in_parts(
 def different(frame: Frame, *names: str) -> Frame:
     """The different cells of some columns, by groups: `unique` numbers all rows for DuckDB."""
     return frame.group_by(*names).agg()
-
-
-def by_window(engine: Engine, frame: Frame) -> dict[int, int]:
-    """Rows of each window."""
-    counts = engine.fetch(frame.group_by("window").agg(nw.len().alias("count")))
-    return dict(zip(counts["window"].tolist(), counts["count"].tolist(), strict=True))
-
-
-def of_window(columns: Columns, place: int) -> Columns:
-    """The rows of one window."""
-    inside = columns["window"] == place
-    return {name: values[inside] for name, values in columns.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ci_network.engine.frames import Engine
-from ci_network.engine.kinds import AS_THEY_STAND, KINDS
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import ranges
 from ci_network.network.windows import Gathered
@@ -44,6 +43,5 @@ def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
         participations=drawn.alliance.rows,
         activities=activities,
         some_cut=bool((several > 1).any()),
-        kinds=KINDS if (spans.lasting != spans.standing).any() else AS_THEY_STAND,
         partner_led=spans.partner_led,
     )  # fmt: skip

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
-from ci_network.network.partnerships import CARRIED, INDEPENDENT, LASTS, LASTS_NOT
+from ci_network.network.networks import SCENARIOS, in_scenario
+from ci_network.network.partnerships import CARRIED, INDEPENDENT
 
 STANDINGS = range(INDEPENDENT, CARRIED + 1)
 
-Kind = tuple[int, int]
-"""Standing of a meeting, and how long it lasts."""
 
-AS_THEY_STAND: tuple[Kind, ...] = tuple((standing, standing) for standing in STANDINGS)
-"""Kinds of meetings where nothing is said of what goes on."""
-
-KINDS: tuple[Kind, ...] = tuple(
-    (standing, lasting)
-    for standing in STANDINGS
-    for lasting in sorted({standing, LASTS, LASTS_NOT})
-)
-"""Kinds of meetings where something is."""
-
-
-def meetings_of(kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """Columns of the meetings of each kind."""
-    return tuple(f"meetings_{standing}_{lasting}" for standing, lasting in kinds)
+def bounds() -> list[int]:
+    """How long a meeting lasts at most that each scenario leaves."""
+    standings = np.array(STANDINGS, np.int8)
+    return [int(standings[in_scenario(standings, scenario)].max()) for scenario in SCENARIOS]

@@ -15,7 +15,7 @@ from ci_network.dates import Window
 from ci_network.engine.frames import Engine
 from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.paths import Components, connected
-from ci_network.engine.repeat_pairs import Corrections, Drawn, corrections
+from ci_network.engine.repeat_pairs import Drawn, WasThere, corrections
 from ci_network.engine.window_network import window_network
 from ci_network.engine.window_presences import (
     TieCounts,
@@ -81,7 +81,6 @@ def window_figures(
     tuple of MeasuredWindow
         What needs all ties is NaN in a window that has more ties than memory holds.
     """
-    changes = corrections(engine, drawn)
     found = []
     led_before = np.zeros(len(actors), bool)
     before: _Before | None = None
@@ -92,16 +91,16 @@ def window_figures(
             found.append(MeasuredWindow(window, 0, 0, None))
             before = None
         else:
-            here = _here(engine, drawn, actors, changes, place, there, window,
-                before.secretariat if before else None)  # fmt: skip
+            here = _here(engine, drawn, actors, there, window, before)
             figures = _figures(here, before, drawn.sector, led_before, drawn.cut.partner_led)
             led_before[figures.convening.leads] = True
             found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
-            before = _Before(there.secretariat, here.roster, here.ties, figures.core)
+            before = _Before(
+                there.secretariat, here.roster, here.ties, here.met_again, figures.core
+            )
             del there, here
         progress(place + 1, len(windows))
     engine.fill(engine.memory)
-    engine.drop(changes.degrees)
     return tuple(found)
 
 
@@ -123,6 +122,8 @@ class _Here:
         Whether an actor is there as partner.
     ties, degrees, paths
         Counts of ties; the largest degree and what the paths say, by scenario.
+    met_again
+        Pairs that met here and met again at any time.
     network
         All of it; None where it does not fit into memory.
     """
@@ -130,6 +131,7 @@ class _Here:
     crowd: WindowPresences
     roster: Flags
     ties: TieCounts
+    met_again: Codes
     degrees: Sequence[int]
     paths: Mapping[Scenario, Components]
     network: Network | None
@@ -143,7 +145,7 @@ class _Before:
     ----------
     secretariat
         Whether an actor takes part as secretariat.
-    roster, ties
+    roster, ties, met_again
         As of the window itself.
     core
         The core by scenario; None where the network does not fit into memory.
@@ -152,6 +154,7 @@ class _Before:
     secretariat: Flags
     roster: Flags
     ties: TieCounts
+    met_again: Codes
     core: CoreByScenario | None
 
 
@@ -159,20 +162,21 @@ def _here(
     engine: Engine,
     drawn: Drawn,
     actors: Actors,
-    changes: Corrections,
-    place: int,
     there: WindowPresences,
     window: Window,
-    was_secretariat: Flags | None,
+    before: _Before | None,
 ) -> _Here:
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
+    was = None if before is None else WasThere(before.secretariat, before.met_again)
+    changes = corrections(engine, drawn, window, there.secretariat, was)
     return _Here(
         crowd=there,
         roster=roster,
-        ties=tie_counts(there, was_secretariat, drawn.sector, changes, place),
-        degrees=largest_degrees(engine, there, changes, place),
+        ties=tie_counts(there, was.secretariat if was else None, drawn.sector, changes),
+        met_again=changes.pairs,
+        degrees=largest_degrees(there, changes),
         paths=connected(there.making, int(roster.sum())),
         network=window_network(there, actors, window, drawn.max_size, engine),
     )

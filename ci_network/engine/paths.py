@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ci_network.engine.repeat_pairs import bounds
+from ci_network.engine.kinds import bounds
 from ci_network.engine.window_presences import Making
 from ci_network.graphs.components import components
 from ci_network.graphs.sorted_codes import Codes, Flags

@@ -14,7 +14,6 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, count, different
-from ci_network.engine.kinds import AS_THEY_STAND, KINDS, Kind
 from ci_network.engine.rows import Rows
 from ci_network.graphs.sorted_codes import Flags
 from ci_network.network.partnerships import (
@@ -45,8 +44,6 @@ class Stretches:
         How many there are.
     some_cut
         Whether any activity has more than one stretch.
-    kinds
-        Kinds of meetings that there are.
     partner_led
         By code of activity: whether a partner led it, as is said of it as a whole.
     """
@@ -56,7 +53,6 @@ class Stretches:
     participations: int
     activities: int
     some_cut: bool
-    kinds: tuple[Kind, ...]
     partner_led: Flags
 
 
@@ -170,7 +166,6 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
         participations=participations,
         activities=count(engine, of_activity),
         some_cut=some_cut,
-        kinds=AS_THEY_STAND if told is None else KINDS,
         partner_led=np.zeros(rows.activities, bool) if told is None else told.partner_led,
     )
     return Cut(found, of_activity, repeated)

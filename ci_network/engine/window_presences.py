@@ -8,10 +8,11 @@ from functools import cached_property
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.frames import Columns, Engine, of_window
-from ci_network.engine.kinds import STANDINGS
-from ci_network.engine.repeat_pairs import DEGREES, Corrections, Drawn, bounds
+from ci_network.engine.frames import Columns, Engine
+from ci_network.engine.kinds import STANDINGS, bounds
+from ci_network.engine.repeat_pairs import Corrections, Drawn
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered
+from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INDEPENDENT
 
 
@@ -130,7 +131,6 @@ def tie_counts(
     was_secretariat: Flags | None,
     sector: Codes,
     changes: Corrections,
-    place: int,
 ) -> TieCounts:
     """Ties of a window: all pairs in its meetings, corrected by those that met again."""
     making = here.making
@@ -148,51 +148,49 @@ def tie_counts(
     stayed = making.goes_on & making.partner
     if was_secretariat is not None:
         stayed &= ~was_secretariat[making.actor]
-    corrected = of_window(changes.ties, place)
-    between = ~corrected["own"].astype(bool)
+    corrected, shared = changes.ties, changes.shared
+    one, other = sector[corrected["first"]], sector[corrected["second"]]
+    between = ~corrected["own"]
+    sectors_known = between & (one >= 0) & (other >= 0)
 
     def summed(counts: Codes, which: Flags) -> Codes:
         columns = (corrected[name][which] for name in ("standing", "lasting", "times"))
         return _by_kind(standing, lasting, counts) + _by_kind(*columns)
 
-    shared = of_window(changes.shared, place)
     size = np.concatenate([making.size, shared["size"]])
-    apart = np.concatenate([standing == INDEPENDENT, shared["apart"].astype(bool)])
+    apart = np.concatenate([standing, shared["standing"]]) == INDEPENDENT
     strength, independent = (
-        _strength(size[which], np.concatenate([pairs, shared["times"]])[which])
+        _strength(size[which], np.concatenate([pairs, shared["times"] * ~shared["own"]])[which])
         for which in (slice(None), apart)
     )
     return TieCounts(
         between=summed(pairs, between),
-        known=summed(both_known, between & corrected["known"].astype(bool)),
-        crosses=summed(both_known - same, between & corrected["crosses"].astype(bool)),
+        known=summed(both_known, sectors_known),
+        crosses=summed(both_known - same, sectors_known & (one != other)),
         own=int(own.sum() + corrected["times"][~between].sum()),
-        kept=int(_two_of(making.times(stayed)).sum()) + changes.kept.get(place, 0),
-        deep=changes.deep.get(place, 0),
+        kept=int(_two_of(making.times(stayed)).sum()) + changes.kept,
+        deep=changes.deep,
         strength=strength,
         independent_strength=independent,
     )
 
 
-def largest_degrees(
-    engine: Engine, here: WindowPresences, changes: Corrections, place: int
-) -> list[int]:
+def largest_degrees(here: WindowPresences, changes: Corrections) -> list[int]:
     """Largest degree in each scenario; own ties count in ``present`` alone."""
-    making = here.making
-    corrected = engine.fetch(changes.degrees.filter(nw.col("window") == place))
-    vertex = np.searchsorted(making.there, corrected["actor"])
+    making, corrected, many = here.making, changes.ties, len(here.making.there)
+    ends = [np.searchsorted(making.there, corrected[name]) for name in ("first", "second")]
     there, partners = making.times(), making.times(making.partner)
     found = []
-    for name, bound in zip(DEGREES, bounds(), strict=True):
+    for scenario, bound in zip(SCENARIOS, bounds(), strict=True):
         left: Flags | slice = slice(None)
+        changed: Flags | slice = slice(None)
         others = there
-        if name != DEGREES[0]:
+        if scenario != "present":
             left, others = making.partner & (making.lasting <= bound), partners
-        meetings = (others - 1)[making.meeting[left]]
-        # Of no rows at all numpy makes whole numbers.
-        many = len(making.there)
-        degree = np.bincount(making.vertex[left], meetings, many).astype(np.float64, copy=False)
-        degree[vertex] += corrected[name]
+            changed = ~corrected["own"] & (corrected["lasting"] <= bound)
+        degree = np.bincount(making.vertex[left], (others - 1)[making.meeting[left]], many)
+        for end in ends:
+            degree = degree + np.bincount(end[changed], corrected["times"][changed], many)
         found.append(int(np.rint(degree.max(initial=0))))
     return found
 

@@ -1,9 +1,4 @@
-"""From stretches to windows and ties: one expression for every engine.
-
-Most pairs meet once. Such a pair is one tie in every window of its meeting and of the standing of
-it, so that its ties are counted from how many were there. Pairs are looked at only where they met
-again.
-"""
+"""From stretches to windows: one expression for every engine."""
 
 from __future__ import annotations
 
@@ -14,9 +9,7 @@ import numpy as np
 
 from ci_network.dates import Window
 from ci_network.engine.frames import Engine, Frame
-from ci_network.engine.kinds import Kind, meetings_of
 from ci_network.engine.stretches import Stretches
-from ci_network.network.partnerships import INDEPENDENT
 
 UNDATED = -1
 """Window of what has no date: it counts in the whole record alone."""
@@ -66,35 +59,6 @@ def _days(windows: Sequence[Window]) -> tuple[np.ndarray, np.ndarray]:
     places = [np.full(len(each), place) for place, each in enumerate(days)]
     none = [np.zeros(0, np.int64)]
     return np.concatenate(days or none), np.concatenate(places or none)
-
-
-def ties(shared: Frame, kinds: Sequence[Kind]) -> Frame:
-    """Ties by window and pair, from the activities that a pair shares in a window.
-
-    Parameters
-    ----------
-    shared
-        By window, pair and activity: its lowest `standing` and `lasting` there, and counts of
-        meetings.
-    kinds
-        Kinds of meetings that there are.
-
-    Returns
-    -------
-    Frame
-        By window and pair: `window`, `pair`, the lowest `standing` and `lasting`,
-        `independent_activities`, and the sums of the counts.
-    """
-    apart = nw.when(nw.col("standing") == INDEPENDENT).then(nw.lit(1))
-    return (
-        shared.with_columns(apart=apart)
-        .group_by("window", "pair")
-        .agg(
-            nw.col("standing", "lasting").min(),
-            nw.col("apart").count().alias("independent_activities"),
-            nw.col(*meetings_of(kinds)).sum(),
-        )
-    )
 
 
 def presences_by_window(
