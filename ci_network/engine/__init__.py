@@ -34,6 +34,7 @@ from ci_network.engine.room import Room, beside_record, check_memory, check_room
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
+from ci_network.engine.whole_record import stretches_in_memory
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes
@@ -282,10 +283,10 @@ def _of_ties(
     # The next window needs as much again, and tables have given way to it already.
     with memory_kept(ALL):
         windows = window_figures(engine, drawn, actors, chosen, progress)
-    offshoots = offshoot_figures(engine, drawn, secretariats, last)
-    with memory_kept():
+    with memory_kept(), stretches_in_memory(engine, drawn, secretariats) as record:
+        offshoots = offshoot_figures(engine, drawn, record, secretariats, last)
         survival = survival_figures(
-            engine, drawn, secretariats, last, name_of, bool(actors.secretariat.any())
+            engine, drawn, record, secretariats, last, name_of, bool(actors.secretariat.any())
         )
     return _OfTies(windows, offshoots, survival)
 

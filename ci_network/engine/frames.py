@@ -7,7 +7,7 @@ narwhals, whose frames each of them understands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,12 +142,17 @@ def together(parts: Sequence[Columns]) -> Columns:
 
 
 def in_parts(
-    engine: Engine, frame: Frame, unit: str, at_once: int = ROWS_AT_ONCE
+    engine: Engine,
+    frame: Frame,
+    unit: str,
+    at_once: int = ROWS_AT_ONCE,
+    asked: Callable[[Frame], Frame] = lambda some: some,
 ) -> Iterator[Columns]:
-    """The rows of a table, brought to memory some at a time, all of a unit together."""
+    """The rows of a table, or what is asked of them, some at a time, all of a unit together."""
     parts = max(-(-count(engine, frame) // at_once), 1)
     for part in range(parts):
-        yield engine.fetch(frame if parts == 1 else frame.filter(nw.col(unit) % parts == part))
+        some = frame if parts == 1 else frame.filter(nw.col(unit) % parts == part)
+        yield engine.fetch(asked(some))
 
 
 def different(frame: Frame, *names: str) -> Frame:

@@ -11,15 +11,19 @@ import narwhals as nw
 import numpy as np
 
 from ci_network import dates
-from ci_network.engine.frames import Columns, Engine, Frame
+from ci_network.engine.frames import ROWS_AT_ONCE, Columns, Engine, Frame, in_parts
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.stretches import Stretches
+from ci_network.engine.whole_record import WholeRecord, pairs_again
 from ci_network.measures import offshoots
-from ci_network.network.partnerships import INDEPENDENT
+from ci_network.network.partnerships import INDEPENDENT, NONE
 
 
 def offshoot_figures(
-    engine: Engine, drawn: Drawn, secretariats: Sequence[int], last: int | None
+    engine: Engine,
+    drawn: Drawn,
+    record: WholeRecord,
+    secretariats: Sequence[int],
+    last: int | None,
 ) -> offshoots.Offshoots:
     """How the pairs of partners began.
 
@@ -29,18 +33,17 @@ def offshoot_figures(
         Holds the tables.
     drawn
         The tables.
+    record
+        The stretches.
     secretariats
         Codes of the actors that take part as secretariat at any time.
     last
         Last recorded day; None when nothing is dated.
     """
-    meetings = of_partners(drawn, secretariats)
-    apart = nw.col("standing") == INDEPENDENT
-    off = meetings.group_by(apart.alias("apart"), "start").agg(nw.len().alias("count"))
+    meetings = pairs_again(drawn, secretariats)
     parts = [
-        _began(engine.fetch(_all_meetings(engine, drawn, secretariats)), last, 1),
-        _began(engine.fetch(off), last, -1),
-        engine.fetch(_compared(meetings, last)),
+        _began(record, last),
+        *in_parts(engine, meetings, "pair", ROWS_AT_ONCE, lambda some: _compared(some, last)),
     ]
     kind, days, pairs = (
         np.concatenate([part[name].astype(np.float64) for part in parts])
@@ -49,61 +52,24 @@ def offshoot_figures(
     each = np.rint(pairs).astype(np.int64)
     kinds = np.bincount(kind.astype(np.int64), each, len(offshoots.FIRST_MET))
     timed = ~np.isnan(days) & (kind != offshoots.FROM_START) & (kind != offshoots.ORDER_UNKNOWN)
-    is_offshoot, days = kind[timed] == offshoots.OFFSHOOT, days[timed].astype(np.int64)
-    # What is counted and taken off again comes to nothing, and must not stand there as nothing.
-    both = np.stack([days, is_offshoot])
-    of_wait, place = np.unique(both, axis=1, return_inverse=True)
-    times = np.bincount(place.ravel(), each[timed], of_wait.shape[1]).astype(np.int64)
-    left = times > 0
     return offshoots.counted(
         kinds.astype(np.int64),
-        of_wait[0][left],
-        of_wait[1][left].astype(bool),
-        times[left],
+        days[timed].astype(np.int64),
+        kind[timed] == offshoots.OFFSHOOT,
+        each[timed],
     )
 
 
-def of_partners(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
-    """The meetings of the pairs that met again of which neither was ever the secretariat."""
-    if not secretariats:
-        return drawn.again
-    first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
-    return drawn.again.filter(~(first.is_in(secretariats) | second.is_in(secretariats)))
-
-
-def partners_in(
-    engine: Engine, cut: Stretches, secretariats: Sequence[int], max_size: int | None
-) -> Frame:
-    """By stretch of activities no larger than that: its columns, and its `pairs` of partners."""
-    spans, presences = cut.spans, cut.presences
-    if max_size is not None:
-        spans = spans.filter(nw.col("size") <= max_size)
-    if secretariats:
-        presences = presences.filter(~nw.col("actor").is_in(secretariats))
-    many = nw.col("partners").cast(nw.Int64)
-    partners = presences.group_by("stretch").agg(nw.len().alias("partners"))
-    return engine.join(partners, spans, "stretch").with_columns(pairs=many * (many - 1) // 2)
-
-
-def _all_meetings(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> Frame:
-    """All meetings of partners, by whether they were without the secretariat, and by first day."""
-    return (
-        partners_in(engine, drawn.cut, secretariats, drawn.max_size)
-        .with_columns(apart=nw.col("standing") == INDEPENDENT)
-        .group_by("apart", "start")
-        .agg(nw.col("pairs").sum().alias("count"))
-    )
-
-
-def _began(meetings: Columns, last: int | None, sign: int) -> Columns:
-    """Meetings, each as if it were the only one of its pair."""
-    start = meetings["start"].astype(np.float64)
+def _began(record: WholeRecord, last: int | None) -> Columns:
+    """Pairs that met once, by whether that was without the secretariat, and by first day."""
+    apart = record.involvement == NONE
+    times = np.bincount(record.start * np.int64(2) + apart, record.met_once)
+    there = np.flatnonzero(times)
+    start = there // 2
     return {
-        "kind": np.where(
-            meetings["apart"].astype(bool), offshoots.FROM_START, offshoots.MET_THROUGH
-        ),
+        "kind": np.where(there % 2, offshoots.FROM_START, offshoots.MET_THROUGH),
         "days": np.where(start <= dates.BEGINNING, np.nan, (last or 0) - start),
-        "count": sign * meetings["count"],
+        "count": times[there],
     }
 
 

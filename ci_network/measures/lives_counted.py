@@ -38,6 +38,10 @@ _DAYS = 1 << 22
 """More than any age."""
 
 
+_WAITING_UP_TO = 1 << 21
+"""Ages that are counted at once."""
+
+
 class Once(NamedTuple):
     """Stays of units that have no other, a row for each stretch of days in an activity.
 
@@ -117,12 +121,13 @@ class _Ages:
     """How many lives, or parts of one class, have which ages."""
 
     def __init__(self) -> None:
-        self.key, self.times = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._counted = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        self._waiting = 0
 
     def copy(self) -> _Ages:
         """The same, to be changed apart."""
         other = _Ages()
-        other.key, other.times = self.key, self.times
+        other._counted = [self._settled()]
         return other
 
     def add(self, lives: Lives, sign: int) -> None:
@@ -143,14 +148,24 @@ class _Ages:
         self, code: NDArray[Any] | int, entry: Codes, age: Codes, ended: Flags, each: Codes
     ) -> None:
         key = ((np.asarray(code, np.int64) * _DAYS + entry) * _DAYS + age) * 2 + ended
-        self.key, place = numbered(np.append(self.key, key))
-        times = np.bincount(place, np.append(self.times, each), len(self.key))
-        self.times = np.rint(times).astype(np.int64)
+        self._counted.append((key, each))
+        self._waiting += len(key)
+        if self._waiting > _WAITING_UP_TO:
+            self._settled()
+
+    def _settled(self) -> tuple[Codes, Codes]:
+        """Each key once, in order, and how often it was put."""
+        keys, each = (np.concatenate(column) for column in zip(*self._counted, strict=True))
+        key, place = numbered(keys)
+        times = np.rint(np.bincount(place, each, len(key))).astype(np.int64)
+        self._counted, self._waiting = [(key, times)], 0
+        return key, times
 
     def of(self, code: int) -> Lives:
         """Those of one class, or the whole ones."""
-        low, high = np.searchsorted(self.key, np.array([code, code + 1]) * 2 * _DAYS**2)
-        key, times = self.key[low:high], self.times[low:high]
+        key, times = self._settled()
+        low, high = np.searchsorted(key, np.array([code, code + 1]) * 2 * _DAYS**2)
+        key, times = key[low:high], times[low:high]
         key, times = key[times > 0], times[times > 0]
         nothing = np.zeros(len(key), np.int64)
         ages = key // 2
@@ -178,10 +193,9 @@ class _Tally:
         """Stays of units, all of each, by unit and activity."""
         if not len(stays.unit):
             return
-        found, stood = parted(stays, self.gap, self.until)
+        found, stood, activity = parted(stays, self.gap, self.until)
         self.ages.add(found, 1)
-        width = int(stays.activity.max()) + 1
-        self.seen[stood // width, stood % width] = True
+        self.seen[stood, activity] = True
         seen = changes(stays.unit) | changes(stays.activity)
         units, ones = int(changes(stays.unit).sum()), np.ones(len(seen), np.int64)
         self._count(stays.activity[seen], ones[: int(seen.sum())], units, stays, ones)

@@ -207,8 +207,8 @@ def lives(stays: Stays, gap: int, until: int) -> Lives:
     return parted(stays, gap, until)[0]
 
 
-def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
-    """The lives, and in which activities each part was seen: its involvement above the activity.
+def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes, Codes]:
+    """The lives, and where their parts were seen: the involvement of each, and activities.
 
     Parameters
     ----------
@@ -216,10 +216,12 @@ def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
         As for `lives`.
     """
     if not len(stays.unit):
-        return _no_lives(), np.zeros(0, np.int64)
+        return _no_lives(), stays.unit, stays.activity
     wide = int(stays.end.max()) + 1
     key = (stays.unit * wide + stays.start) * CLASSES + stays.involvement
-    unit, activity, start, end, involvement = stays.select(stable_order(key))
+    if (key[1:] < key[:-1]).any():
+        stays = stays.select(stable_order(key))
+    unit, activity, start, end, involvement = stays
     seen_until = np.maximum.accumulate(end + unit * wide) - unit * wide
     begins = changes(unit)
     begins[1:] |= start[1:] > seen_until[:-1] + gap
@@ -241,8 +243,7 @@ def parted(stays: Stays, gap: int, until: int) -> tuple[Lives, Codes]:
     )  # fmt: skip
     watched = entry < left
     stands = np.repeat(watched, np.diff(np.append(row, len(life))))
-    width = int(activity.max()) + 1
-    return found.select(watched), distinct((lowest * width + activity)[stands])
+    return found.select(watched), lowest[stands], activity[stands]
 
 
 def survival_of(stays: Stays, gap: int, until: int) -> Kind:
@@ -253,8 +254,9 @@ def survival_of(stays: Stays, gap: int, until: int) -> Kind:
     stays, gap, until
         As for `lives`.
     """
-    found, seen = parted(stays, gap, until)
+    found, stood, activity = parted(stays, gap, until)
     width = int(stays.activity.max(initial=0)) + 1
+    seen = distinct(stood * width + activity)
     largest, in_largest = _largest(stays)
     remade = _remade(stays, found, gap, until)
     reduced = None if largest < 0 else _without(largest, stays, found, gap, until)

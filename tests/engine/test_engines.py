@@ -16,7 +16,7 @@ from records import differences, disagreements, figures_by, in_memory, parquet, 
 from ci_network.commands.options import Engine
 from ci_network.dates import Every
 from ci_network.engine import Name, measure
-from ci_network.engine.frames import Files, Frame
+from ci_network.engine.frames import Columns, Files, Frame
 from ci_network.engine.room import usual_memory
 from ci_network.engine.source import find_files
 from ci_network.errors import DataError, UsageError
@@ -78,7 +78,13 @@ def test_figures_are_the_same_where_rows_come_some_at_a_time(
     """As where there is much: five rows and three meetings at a time, those of some
     of the actors; and nothing is left out in turn."""
     monkeypatch.setattr("ci_network.measures.survival.MOST_LEFT_OUT", 0)
-    monkeypatch.setattr("ci_network.engine.frames.ROWS_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.offshoots.ROWS_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.lasting.FETCHED_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.whole_record.FETCHED_AT_ONCE", 5)
+    monkeypatch.setattr("ci_network.engine.whole_record._IN_CACHE", 3)
+    monkeypatch.setattr("ci_network.engine.whole_record._UNITS_UP_TO", 0)
+    monkeypatch.setattr("ci_network.engine.whole_record._SPREAD_UP_TO", 1 - first % 2)
+    monkeypatch.setattr("ci_network.measures.lives_counted._WAITING_UP_TO", 7)
     monkeypatch.setattr("ci_network.engine.again.ROWS_AT_ONCE", 2)
     monkeypatch.setattr("ci_network.engine.again._AT_ONCE", 3)
     monkeypatch.setattr("ci_network.engine.again._SORTED_AT_ONCE", 7)
@@ -404,16 +410,16 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     plenty = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert not told
     spilled = []
-    drop = engine.DuckDB.drop
+    fetch = engine.DuckDB.fetch
 
-    def watched(self: engine.DuckDB, frame: Frame) -> None:
+    def watched(self: engine.DuckDB, frame: Frame) -> Columns:
         files = (tmp_path / "scratch").rglob("*")
         spilled.append(sum(path.stat().st_size for path in files if path.is_file()))
-        drop(self, frame)
+        return fetch(self, frame)
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     monkeypatch.setattr(engine, "usual_memory", lambda: 48 << 20)
-    monkeypatch.setattr(engine.DuckDB, "drop", watched)
+    monkeypatch.setattr(engine.DuckDB, "fetch", watched)
     little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert spilled
     (room,) = told

@@ -1,0 +1,183 @@
+"""The stretches of the whole record in memory, for what is told of all of it: how pairs began, and
+how long ties, activities and partners last.
+
+Who was in them comes to memory some units at a time. A pair that met once is a count of the
+stretch in which it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from ci_network import dates
+from ci_network.engine.frames import Engine, Frame, count, in_parts, room_beside_tables
+from ci_network.engine.repeat_pairs import Drawn
+from ci_network.engine.stretches import Stretches
+from ci_network.graphs.sorted_codes import Codes, numbered, order_by
+from ci_network.measures.lives_counted import Once
+from ci_network.measures.survival import CLASSES, Stays
+from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
+
+FETCHED_AT_ONCE = 1 << 24
+"""Rows of two numbers that come to memory at once."""
+
+_OF_ROW, _OF_STRETCH = 60, 80
+"""Bytes for each of these, and for each stretch."""
+
+_IN_CACHE = 1 << 18
+"""Rows that are looked at at once: what is made of them fits into the processor's cache."""
+
+_UNITS_UP_TO = 1 << 34
+"""Codes of units that can be sorted with their days, as one number."""
+
+_SPREAD_UP_TO = 8
+"""Times as many codes of stretches as stretches up to which each has a place in a list."""
+
+
+@dataclass(frozen=True)
+class WholeRecord:
+    """Stretches in the order of their days: by first day, involvement and code, the undated last.
+
+    Attributes
+    ----------
+    stretch, activity
+        Codes.
+    start, end, involvement
+        First and last day, and what the secretariat did.
+    dated
+        How many have a date.
+    places
+        Tells the places of some codes of stretches.
+    met_once
+        Pairs of partners that met in it and nowhere else, where it makes ties.
+    some_cut
+        Whether any activity has more than one.
+    """
+
+    stretch: Codes
+    activity: Codes
+    start: Codes
+    end: Codes
+    involvement: NDArray[np.int8]
+    dated: int
+    places: Callable[[Codes], Codes]
+    met_once: Codes
+    some_cut: bool
+
+    def stays(self, unit: Codes, stretch: Codes) -> Iterator[Stays]:
+        """Of units, with all stretches of each: by unit, activity and time, some at a time."""
+        place = self.places(stretch)
+        dated = place < self.dated
+        if int(unit.max(initial=0)) >= _UNITS_UP_TO:
+            unit = numbered(unit)[1]
+        bits = len(self.stretch).bit_length()
+        ordered = np.sort(unit[dated].astype(np.int64) << bits | place[dated])
+        begin = np.searchsorted(ordered, ordered[::_IN_CACHE] >> bits << bits)
+        for low, high in pairwise([*np.unique(begin).tolist(), len(ordered)]):
+            block = ordered[low:high]
+            yield self._stays(block >> bits, block & ((1 << bits) - 1))
+
+    def _stays(self, unit: Codes, place: Codes) -> Stays:
+        activity = self.activity[place]
+        if self.some_cut:
+            order = order_by([activity, unit])
+            unit, place, activity = unit[order], place[order], activity[order]
+        return Stays(unit, activity, self.start[place], self.end[place], self.involvement[place])
+
+    def once(self, times: Codes) -> Iterator[Once]:
+        """So many units that were seen in each stretch, and nowhere else."""
+        place = np.flatnonzero(times[: self.dated])
+        for low in range(0, len(place), _IN_CACHE):
+            its = place[low : low + _IN_CACHE]
+            nobody = np.zeros(len(its), np.int64)
+            stays = Stays(
+                nobody, self.activity[its], self.start[its], self.end[its], self.involvement[its]
+            )
+            yield Once(stays, times[its])
+
+
+@contextmanager
+def stretches_in_memory(
+    engine: Engine, drawn: Drawn, secretariats: Sequence[int]
+) -> Iterator[WholeRecord]:
+    """Bring the stretches to memory; tables give way to them meanwhile.
+
+    Parameters
+    ----------
+    engine
+        Holds the tables.
+    drawn
+        The tables.
+    secretariats
+        Codes of the actors that take part as secretariat at any time.
+    """
+    room = _OF_STRETCH * count(engine, drawn.cut.spans) + _OF_ROW * FETCHED_AT_ONCE
+    with room_beside_tables(engine, room):
+        yield _brought(engine, drawn, secretariats)
+
+
+def _brought(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> WholeRecord:
+    rows = engine.fetch(
+        drawn.cut.spans.select("stretch", "activity", "start", "end", "size", "standing")
+    )
+    involvement = INVOLVEMENT_OF_STANDING[rows["standing"].astype(np.int8)]
+    undated = rows["end"] == dates.END
+    day = np.where(undated, dates.END, rows["start"]).astype(np.int64)
+    order = order_by([rows["stretch"], day * CLASSES + involvement])
+    stretch = rows["stretch"][order]
+    places = _finder(stretch)
+
+    def times(frame: Frame) -> Codes:
+        """How many of the rows are of each stretch."""
+        found = np.zeros(len(stretch), np.int64)
+        for its in in_parts(engine, frame.select("stretch"), "stretch", FETCHED_AT_ONCE):
+            found += np.bincount(places(its["stretch"]), minlength=len(found))
+        return found
+
+    partners = times(of_partners(drawn.cut, secretariats))
+    again = times(pairs_again(drawn, secretariats))
+    makes_ties = True if drawn.max_size is None else rows["size"][order] <= drawn.max_size
+    return WholeRecord(
+        stretch=stretch,
+        activity=rows["activity"][order],
+        start=rows["start"][order].astype(np.int32),
+        end=rows["end"][order].astype(np.int32),
+        involvement=involvement[order],
+        dated=len(order) - int(undated.sum()),
+        places=places,
+        met_once=(partners * (partners - 1) // 2 - again) * makes_ties,
+        some_cut=drawn.cut.some_cut,
+    )
+
+
+def of_partners(cut: Stretches, secretariats: Sequence[int]) -> Frame:
+    """The presences of all that were never the secretariat."""
+    if not secretariats:
+        return cut.presences
+    return cut.presences.filter(~nw.col("actor").is_in(secretariats))
+
+
+def pairs_again(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+    """The meetings of the pairs that met again of which neither was ever the secretariat."""
+    if not secretariats:
+        return drawn.again
+    first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors
+    return drawn.again.filter(~(first.is_in(secretariats) | second.is_in(secretariats)))
+
+
+def _finder(stretch: Codes) -> Callable[[Codes], Codes]:
+    """Of codes: what tells the places of some of them."""
+    highest = int(stretch.max(initial=-1))
+    if highest < _SPREAD_UP_TO * len(stretch):
+        place = np.zeros(highest + 1, np.int32)
+        place[stretch] = np.arange(len(stretch), dtype=np.int32)
+        return place.__getitem__
+    by_code = np.argsort(stretch)
+    return lambda some: by_code[np.searchsorted(stretch, some, sorter=by_code)]
