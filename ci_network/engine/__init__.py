@@ -19,7 +19,7 @@ from ci_network.dates import Every, Window, length_of, one_of, windows
 from ci_network.engine.actors import read_actors
 from ci_network.engine.again import met_again
 from ci_network.engine.answering import figures_of_answer
-from ci_network.engine.by_window import presences_by_window, timed
+from ci_network.engine.by_window import timed
 from ci_network.engine.frames import Engine, Files, different
 from ci_network.engine.from_memory import stretches_in_tables
 from ci_network.engine.in_memory import records_in_codes
@@ -298,11 +298,9 @@ def _drawn(
     sector: Codes,
     max_size: int | None,
 ) -> Drawn:
-    spans = timed(engine, cut, chosen)
     return Drawn(
         cut=cut,
-        spans=spans,
-        present=presences_by_window(engine, cut, spans, max_size),
+        spans=timed(engine, cut, chosen),
         again=met_again(engine, cut, len(sector), max_size),
         sector=sector,
         max_size=max_size,

@@ -17,7 +17,7 @@ from ci_network.engine.frames import Engine, different
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.window_network import gathered_window
-from ci_network.engine.window_presences import crowd
+from ci_network.engine.window_presences import crowd, in_memory
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.sustainability import MeasuredWindow
 from ci_network.record.names import Hide
@@ -105,13 +105,16 @@ class _Found:
         return usual_gap(np.sort(starts))
 
     def closer(self, place: int) -> Closer:
-        there = crowd(self._engine, self._drawn, place)
+        engine, drawn = self._engine, self._drawn
+        its = drawn.spans.filter(nw.col("window") == place).select("stretch")
+        presences = engine.join(drawn.cut.presences, its, "stretch", how="semi")
+        there = crowd(engine, drawn, place, in_memory(engine, presences))
         said, of_window = self._rows.said, self._windows[place]
         made = gathered_window(
-            there, self._everybody.actors, of_window.window, self._drawn.max_size,
+            there, self._everybody.actors, of_window.window, drawn.max_size,
             None if said is None else said.continues,
         )  # fmt: skip
-        by_code = self._rows.names_of(self._engine, made.activities)
+        by_code = self._rows.names_of(engine, made.activities)
         codes = made.activities.tolist()
         names = [self._hide(by_code[code]) for code in codes]
         series = [self._hide(series_of(by_code[code])) for code in codes]

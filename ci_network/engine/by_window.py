@@ -59,18 +59,3 @@ def _days(windows: Sequence[Window]) -> tuple[np.ndarray, np.ndarray]:
     places = [np.full(len(each), place) for place, each in enumerate(days)]
     none = [np.zeros(0, np.int64)]
     return np.concatenate(days or none), np.concatenate(places or none)
-
-
-def presences_by_window(
-    engine: Engine, cut: Stretches, spans: Frame, max_size: int | None
-) -> Frame:
-    """Presences by window: with their stretch, and whether it makes ties."""
-    makes_ties = nw.lit(value=True)
-    if max_size is not None:
-        makes_ties = nw.col("size") <= max_size
-    return engine.at_hand(
-        engine.join(cut.presences, spans, "stretch").select(
-            "window", "stretch", "activity", "actor", "lead", "secretariat", "standing", "lasting",
-            "size", "goes_on", makes_ties.alias("makes_ties"),
-        )
-    )  # fmt: skip

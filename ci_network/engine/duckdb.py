@@ -100,10 +100,6 @@ class DuckDB:
         native.create(held)
         return self._kept(held)
 
-    def at_hand(self, frame: Frame) -> Frame:
-        """Two tables joined: as quick for each part of it, and they fill half the memory."""
-        return frame
-
     def join(self, frame: Frame, other: Frame, *on: str, how: How = "inner") -> Frame:
         """The rows of two tables that agree in some columns; no other has the same name in both.
 

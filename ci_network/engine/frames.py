@@ -94,9 +94,6 @@ class Engine(Protocol):
     def hold(self, frame: Frame) -> Frame:
         """Work a table out once, and keep it."""
 
-    def at_hand(self, frame: Frame) -> Frame:
-        """Two tables joined, which are asked for in small parts: kept where joining takes long."""
-
     def join(self, frame: Frame, other: Frame, *on: str, how: How = "inner") -> Frame:
         """The rows of two tables that agree in some columns; no other has the same name in both."""
 

@@ -21,6 +21,7 @@ from ci_network.engine.window_presences import (
     TieCounts,
     WindowPresences,
     crowd,
+    in_memory,
     largest_degrees,
     tie_counts,
 )
@@ -84,8 +85,9 @@ def window_figures(
     found = []
     led_before = np.zeros(len(actors), bool)
     before: _Before | None = None
+    presences = in_memory(engine, drawn.cut.presences)
     for place, window in enumerate(windows):
-        there = crowd(engine, drawn, place)
+        there = crowd(engine, drawn, place, presences)
         activities = there.activities()
         if not activities:
             found.append(MeasuredWindow(window, 0, 0, None))

@@ -36,8 +36,6 @@ class Drawn:
         Stretches and presences.
     spans
         Stretches by window.
-    present
-        Presences by window: the columns of presences and spans, and `makes_ties`.
     again
         All meetings of the pairs that met more than once.
     sector
@@ -48,7 +46,6 @@ class Drawn:
 
     cut: Stretches
     spans: Frame
-    present: Frame
     again: Frame
     sector: Codes
     max_size: int | None

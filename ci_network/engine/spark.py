@@ -106,10 +106,6 @@ class Spark:
         native: DataFrame = nw.to_native(frame)
         return nw.from_native(native.localCheckpoint(eager=True))
 
-    def at_hand(self, frame: Frame) -> Frame:
-        """Two tables joined, once."""
-        return self.hold(frame)
-
     def join(self, frame: Frame, other: Frame, *on: str, how: How = "inner") -> Frame:
         """The rows of two tables that agree in some columns; no other has the same name in both."""
         return frame.join(other, on=list(on), how=how)

@@ -8,12 +8,39 @@ from functools import cached_property
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.frames import Columns, Engine
+from ci_network.engine.frames import Columns, Engine, Frame, in_parts, together
 from ci_network.engine.kinds import STANDINGS, bounds
 from ci_network.engine.repeat_pairs import Corrections, Drawn
-from ci_network.graphs.sorted_codes import Codes, Flags, numbered
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered, ranges, run_starts, stable_order
 from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INDEPENDENT
+
+_AT_ONCE = 1 << 24
+"""Presences that come to memory at once."""
+
+
+@dataclass(frozen=True)
+class Presences:
+    """Who is present in each stretch, in memory.
+
+    Attributes
+    ----------
+    stretch, begin, many
+        By stretch, sorted: its code, its first presence, and how many it has.
+    columns
+        By presence: `actor`, `lead` and `secretariat`.
+    """
+
+    stretch: Codes
+    begin: Codes
+    many: Codes
+    columns: Columns
+
+    def of(self, stretches: Codes) -> tuple[Codes, Codes]:
+        """Places of the presences of some stretches, one after the other, and how many of each."""
+        place = np.searchsorted(self.stretch, stretches)
+        many = self.many[place]
+        return ranges(self.begin[place], many), many
 
 
 @dataclass(frozen=True)
@@ -118,9 +145,41 @@ class TieCounts:
     independent_strength: float
 
 
-def crowd(engine: Engine, drawn: Drawn, place: int) -> WindowPresences:
-    """Bring the presences of one window to memory."""
-    rows = engine.fetch(drawn.present.filter(nw.col("window") == place))
+def in_memory(engine: Engine, presences: Frame) -> Presences:
+    """Bring presences to memory, by stretch.
+
+    Parameters
+    ----------
+    engine
+        Holds the table.
+    presences
+        All of each of its stretches, with the columns of `Stretches.presences`.
+    """
+    parts = []
+    columns = presences.select("stretch", "actor", "lead", "secretariat")
+    for its in in_parts(engine, columns, "stretch", _AT_ONCE):
+        order = stable_order(its["stretch"])
+        stretch = its.pop("stretch")[order]
+        first = run_starts(stretch)
+        of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
+        parts.append((of_stretch, {name: its.pop(name)[order] for name in list(its)}))
+    of_stretch, of_presence = (together(each) for each in zip(*parts, strict=True))
+    many, order = of_stretch["many"], stable_order(of_stretch["stretch"])
+    begin = np.cumsum(many) - many
+    return Presences(of_stretch["stretch"][order], begin[order], many[order], of_presence)
+
+
+def crowd(engine: Engine, drawn: Drawn, place: int, presences: Presences) -> WindowPresences:
+    """Who is there in one window, of presences that hold all of its stretches."""
+    spans = engine.fetch(
+        drawn.spans.filter(nw.col("window") == place)
+        .select("stretch", "activity", "size", "standing", "lasting", "goes_on")
+    )  # fmt: skip
+    where, many = presences.of(spans["stretch"])
+    rows = {name: np.repeat(values, many) for name, values in spans.items()}
+    rows |= {name: values[where] for name, values in presences.columns.items()}
+    most = drawn.max_size
+    rows["makes_ties"] = np.ones(len(where), bool) if most is None else rows["size"] <= most
     secretariat = np.zeros(drawn.actors, bool)
     secretariat[rows["actor"][rows["secretariat"].astype(bool)]] = True
     return WindowPresences(rows, secretariat)
