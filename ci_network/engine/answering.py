@@ -13,7 +13,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.dates import Every
 from ci_network.engine.actors import ActorTable
-from ci_network.engine.frames import Engine, different
+from ci_network.engine.frames import Engine, different, room_beside_tables
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.window_network import gathered_window
@@ -24,6 +24,9 @@ from ci_network.record.names import Hide
 from ci_network.record.series import series_of
 from ci_network.results.answer import Decided, Reason, answer_figures
 from ci_network.results.answering import Closer, Glance, Seen, answered, decided, usual_gap
+
+_OF_PRESENCE = 400
+"""Bytes for each presence of its window while the answer is worked out."""
 
 
 def figures_of_answer(
@@ -75,7 +78,9 @@ def figures_of_answer(
         usual_gap=cache(found.usual_gap),
         closer=found.closer,
     )
-    return answer_figures(answered(seen, window))
+    present = engine.fetch(drawn.spans.group_by("window").agg(nw.col("size").sum()))["size"]
+    with room_beside_tables(engine, _OF_PRESENCE * int(present.max(initial=0))):
+        return answer_figures(answered(seen, window))
 
 
 def _glance(of_window: MeasuredWindow) -> Glance:
