@@ -56,19 +56,22 @@ def survival_figures(
     pairs, partners = pairs_again(drawn, secretariats), of_partners(drawn.cut, secretariats)
     of_pairs = _Seen(engine, pairs.select("stretch", unit="pair"), record)
     of_actors = _Seen(engine, partners.select("stretch", unit="actor"), record)
-    kinds = (
-        Many(
-            again=lambda: map(_joined, of_pairs.all()) if record.some_cut else of_pairs.all(),
-            once=lambda: record.once(record.met_once),
-            touched=lambda activity: map(_joined, of_pairs.in_activity(activity)),
-        ),
-        _activities(record),
-        Many(again=of_actors.all, once=lambda: (), touched=of_actors.in_activity),
+    of_ties = Many(
+        again=lambda: map(_joined, of_pairs.all()) if record.some_cut else of_pairs.all(),
+        once=lambda: record.once(record.met_once),
+        touched=lambda activity: map(_joined, of_pairs.in_activity(activity)),
+        days=record.days(record.met),
     )
-    ties, activities, of_partner = (
-        survival_of_many(kind, len(drawn.cut.partner_led), gap, until) for kind in kinds
+    of_partner = Many(
+        again=of_actors.all,
+        once=lambda: (),
+        touched=of_actors.in_activity,
+        days=record.days(record.partners),
     )
-    found = Persistence(gap, None if last is None else until, ties, activities, of_partner)
+    ties, activities, lives = (
+        survival_of_many(kind, gap, until) for kind in (of_ties, _activities(record), of_partner)
+    )
+    found = Persistence(gap, None if last is None else until, ties, activities, lives)
     return persistence_figures(found, GAP_MONTHS, name_of, has_secretariat)
 
 
@@ -103,6 +106,7 @@ def _activities(record: WholeRecord) -> Many:
         again=lambda: record.stays(record.activity[its], record.stretch[its]),
         once=lambda: record.once((~its).astype(np.int64)),
         touched=lambda _activity: (),
+        days=record.days(np.ones(len(its), np.int64)),
     )
 
 

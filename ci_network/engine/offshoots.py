@@ -13,7 +13,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.frames import ROWS_AT_ONCE, Columns, Engine, Frame, in_parts
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.whole_record import WholeRecord, pairs_again
+from ci_network.engine.whole_record import WholeRecord, pairs_again, unpacked
 from ci_network.measures import offshoots
 from ci_network.network.partnerships import INDEPENDENT, NONE
 
@@ -62,8 +62,8 @@ def offshoot_figures(
 
 def _began(record: WholeRecord, last: int | None) -> Columns:
     """Pairs that met once, by whether that was without the secretariat, and by first day."""
-    apart = record.involvement == NONE
-    times = np.bincount(record.start * np.int64(2) + apart, record.met_once)
+    first, _, involvement = unpacked(record.seen)
+    times = np.bincount(2 * first + (involvement == NONE), record.met_once)
     there = np.flatnonzero(times)
     start = there // 2
     return {

@@ -69,33 +69,34 @@ class Many(NamedTuple):
         What was seen once.
     touched
         Like `again`, of the units alone that were seen in an activity.
+    days
+        By activity: days on which units were seen in it, added up.
     """
 
     again: Callable[[], Iterable[Stays]]
     once: Callable[[], Iterable[Once]]
     touched: Callable[[int], Iterable[Stays]]
+    days: NDArray[Any]
 
 
-def survival_of_many(many: Many, activities: int, gap: int, until: int) -> Kind:
+def survival_of_many(many: Many, gap: int, until: int) -> Kind:
     """How long one kind of thing lasts: what `survival_of` says of all of it.
 
     Parameters
     ----------
     many
         What was seen.
-    activities
-        One more than the largest code of an activity.
     gap, until
         As for `lives`.
     """
-    tally = _Tally(activities, gap, until)
+    tally = _Tally(len(many.days), gap, until)
     for stays in many.again():
         tally.add(stays)
     for once in many.once():
         tally.add_once(once)
     if tally.few is not None:
         return survival_of(_together(tally.few), gap, until)
-    largest, in_largest = largest_of(tally.units, tally.count, tally.days)
+    largest, in_largest = largest_of(tally.units, tally.count, many.days)
     reduced = None
     if largest >= 0:
         reduced = tally.ages.copy()
@@ -147,7 +148,7 @@ class _Ages:
     def _put(
         self, code: NDArray[Any] | int, entry: Codes, age: Codes, ended: Flags, each: Codes
     ) -> None:
-        key = ((np.asarray(code, np.int64) * _DAYS + entry) * _DAYS + age) * 2 + ended
+        key = (entry * _DAYS + age) * (2 * CLASSES) + (np.asarray(code, np.int64) * 2 + ended)
         self._counted.append((key, each))
         self._waiting += len(key)
         if self._waiting > _WAITING_UP_TO:
@@ -156,19 +157,23 @@ class _Ages:
     def _settled(self) -> tuple[Codes, Codes]:
         """Each key once, in order, and how often it was put."""
         keys, each = (np.concatenate(column) for column in zip(*self._counted, strict=True))
-        key, place = numbered(keys)
-        times = np.rint(np.bincount(place, each, len(key))).astype(np.int64)
-        self._counted, self._waiting = [(key, times)], 0
-        return key, times
+        # Most lives were watched from the beginning: these keys are small, and there are few.
+        late = keys >= 2 * CLASSES * _DAYS
+        fresh = np.bincount(keys[~late], each[~late])
+        key, place = numbered(keys[late])
+        there = fresh.nonzero()[0]
+        key = np.append(there, key)
+        times = np.append(fresh[there], np.bincount(place, each[late]))
+        self._counted, self._waiting = [(key, np.rint(times).astype(np.int64))], 0
+        return self._counted[0]
 
     def of(self, code: int) -> Lives:
         """Those of one class, or the whole ones."""
         key, times = self._settled()
-        low, high = np.searchsorted(key, np.array([code, code + 1]) * 2 * _DAYS**2)
-        key, times = key[low:high], times[low:high]
-        key, times = key[times > 0], times[times > 0]
+        its = (key // 2 % CLASSES == code) & (times > 0)
+        key, times = key[its], times[its]
         nothing = np.zeros(len(key), np.int64)
-        ages = key // 2
+        ages = key // (2 * CLASSES)
         return Lives(
             nothing, nothing, nothing, nothing + code, ages // _DAYS % _DAYS, ages % _DAYS,
             key % 2 > 0, times,
@@ -185,7 +190,7 @@ class _Tally:
         self.gap, self.until = gap, until
         self.ages = _Ages()
         self.units, self.rows = 0, 0
-        self.count, self.days = np.zeros(activities, np.int64), np.zeros(activities, np.int64)
+        self.count = np.zeros(activities, np.int64)
         self.seen = np.zeros((CLASSES - 1, activities), bool)
         self.few: list[Stays] | None = []
 
@@ -196,9 +201,10 @@ class _Tally:
         found, stood, activity = parted(stays, self.gap, self.until)
         self.ages.add(found, 1)
         self.seen[stood, activity] = True
-        seen = changes(stays.unit) | changes(stays.activity)
-        units, ones = int(changes(stays.unit).sum()), np.ones(len(seen), np.int64)
-        self._count(stays.activity[seen], ones[: int(seen.sum())], units, stays, ones)
+        new = changes(stays.unit)
+        self.units += int(new.sum())
+        # In place: a part has few of the activities, and there are many parts.
+        np.add.at(self.count, stays.activity[new | changes(stays.activity)], 1)
         self._keep(stays)
 
     def add_once(self, once: Once) -> None:
@@ -207,20 +213,13 @@ class _Tally:
         self.ages.add_once(once, self.until, np.ones(len(times), bool), 1)
         stands = stays.start <= self.until
         self.seen[stays.involvement[stands], stays.activity[stands]] = True
-        self._count(stays.activity, times, int(times.sum()), stays, times)
+        self.units += int(times.sum())
+        np.add.at(self.count, stays.activity, times)
         if self.few is not None and self.rows + int(times.sum()) <= survival.MOST_LEFT_OUT:
             each = stays.select(np.repeat(np.arange(len(times)), times))
             self._keep(each._replace(unit=np.arange(len(each.unit))))
         else:
             self.few = None
-
-    def _count(
-        self, activity: Codes, units: Codes, different: int, stays: Stays, times: Codes
-    ) -> None:
-        self.units += different
-        # In place: a part has few of the activities, and there are many parts.
-        np.add.at(self.count, activity, units)
-        np.add.at(self.days, stays.activity, (stays.end - stays.start + 1) * times)
 
     def _keep(self, stays: Stays) -> None:
         self.rows += len(stays.unit)

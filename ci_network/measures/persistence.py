@@ -102,15 +102,18 @@ def _survival_of_ties(meetings: Meetings, spans: Stretches, gap: int, until: int
     seen = _of_partners(meetings, spans)
     again = np.bincount(meetings.pair[seen], minlength=len(meetings.first)) > 1
     several = again[meetings.pair[seen]]
-    times = np.bincount(meetings.stretch[seen[~several]], minlength=len(spans))
+    met, met_once = (
+        np.bincount(meetings.stretch[some], minlength=len(spans)) for some in (seen, seen[~several])
+    )
     many = Many(
         again=partial(_blocks, meetings, spans, seen[several]),
-        once=lambda: [_once(spans, times)],
+        once=lambda: [_once(spans, met_once)],
         touched=lambda activity: _blocks(
             meetings, spans, _of_pairs_in(activity, meetings, spans, seen[several])
         ),
+        days=np.bincount(spans.activity, met * (spans.end - spans.start + 1)),
     )
-    return survival_of_many(many, int(spans.activity.max(initial=-1)) + 1, gap, until)
+    return survival_of_many(many, gap, until)
 
 
 def _of_partners(meetings: Meetings, spans: Stretches) -> Codes:
