@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Numbers of two settings of glibc's malloc, by its header malloc.h: memory is kept up to the
-first, and what is larger than the second is asked from the system each time."""
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+"""Numbers of settings of glibc's malloc, by its header malloc.h: memory is kept up to the first,
+what is larger than the second is asked from the system each time, and so many parts of memory are
+kept apart for threads: of one, each takes what another has left."""
 
 ALL = -1
 """As the first of them: however much it is."""
@@ -45,6 +46,7 @@ def _keep(up_to: int, largest: int) -> None:
     if setting is not None:
         setting(_TRIM_THRESHOLD, up_to)
         setting(_MMAP_THRESHOLD, largest)
+        setting(_ARENA_MAX, 1)
 
 
 def _library() -> Any:

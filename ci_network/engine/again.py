@@ -8,7 +8,10 @@ which takes a fraction of the time of any grouping of all meetings.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -35,6 +38,7 @@ from ci_network.graphs.sorted_codes import (
     run_starts,
     stable_order,
 )
+from ci_network.graphs.workers import cores
 from ci_network.memory import memory_kept
 from ci_network.network.partnerships import pairs_in
 
@@ -49,6 +53,10 @@ _SORTED_AT_ONCE = 1 << 23
 
 _NARROW_AT_ONCE = 1 << 26
 """Rows of one column that come to memory at once."""
+
+_PRESENCES_AT_ONCE, _PIECES = 1 << 24, 2
+"""Presences that come to memory at once, each time that an engine goes through all of them; bits of
+the number of pieces in which they are put in order."""
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio: the first bits of a product with it depend on all bits."""
@@ -115,7 +123,8 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
             if parts > 1:
                 where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
                 its = engine.join(presences, where, "stretch", how="semi")
-            yield from _of_part(in_parts(engine, its, "stretch"), often, parts, part)
+            fetched = in_parts(engine, its, "stretch", _PRESENCES_AT_ONCE)
+            yield from _of_part(_in_pieces(fetched), often, parts, part)
 
 
 def _often(engine: Engine, presences: Frame, actors: int) -> Codes:
@@ -124,6 +133,15 @@ def _often(engine: Engine, presences: Frame, actors: int) -> Codes:
     for its in in_parts(engine, presences.select("actor"), "actor", _NARROW_AT_ONCE):
         often += np.bincount(its["actor"], minlength=actors)
     return often
+
+
+def _in_pieces(fetched: Iterator[Columns]) -> Iterator[Columns]:
+    """The same rows, fewer at a time, all of a stretch together."""
+    for rows in fetched:
+        piece_of = _mixed(rows["stretch"].astype(np.int64, copy=False), _PIECES)
+        for piece in range(1 << _PIECES):
+            inside = piece_of == piece
+            yield {name: values[inside] for name, values in rows.items()}
 
 
 def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) -> Iterator[Columns]:
@@ -135,38 +153,56 @@ def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) ->
     rank = np.empty(actors, np.int32)
     rank[by_rank] = np.arange(actors)
     many, ordered = np.zeros(actors, np.int64), []
-    for rows in fetched:
-        its = _by_stretch(rows, rank)
-        if parts > 1:
-            its["later"][by_rank[its["actor"]] % parts != part] = 0
-        # Of narrower numbers numpy adds one by one, which takes seven times as long.
-        np.add.at(many, its["actor"].astype(np.int64), its["later"].astype(np.int64))
-        ordered.append(its)
-    # Column by column, each of which is then there once.
-    stretch, actor, latest, later = (
-        np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
-    )
-    bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
-    presences = np.cumsum(often[by_rank])[bounds[1:] - 1]
-    together = np.append(run_starts(presences // _SORTED_AT_ONCE), len(presences))
-    for begin, until in pairwise(together.tolist()):
-        its_bounds = bounds[begin : until + 1]
-        inside = np.flatnonzero((its_bounds[0] <= actor) & (actor < its_bounds[-1]))
-        by_actor = inside[stable_order(actor[inside] - its_bounds[0])]
-        for low, high in pairwise(np.searchsorted(actor[by_actor], its_bounds).tolist()):
-            place = by_actor[low:high]
-            left, right = np.repeat(place, later[place]), ranges(place + 1, later[place])
-            again = _there_again(actor[left].astype(np.int64) * actors + actor[right])
-            left, right = left[again], right[again]
-            one, other = by_rank[actor[left]], by_rank[actor[right]]
-            yield {
-                "pair": np.minimum(one, other) * actors + np.maximum(one, other),
-                "stretch": stretch[left].astype(np.int64),
-                "latest_start": np.maximum(latest[left], latest[right]),
-            }
+    with ThreadPoolExecutor(cores()) as pool:
+        for its in pool.map(partial(_by_stretch, rank), fetched):
+            if parts > 1:
+                its["later"][by_rank[its["actor"]] % parts != part] = 0
+            # Of narrower numbers numpy adds one by one, which takes seven times as long.
+            np.add.at(many, its["actor"].astype(np.int64), its["later"].astype(np.int64))
+            ordered.append(its)
+        # Column by column, each of which is then there once.
+        stretch, actor, latest_start, later = (
+            np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
+        )
+        bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
+        presences = np.cumsum(often[by_rank])[bounds[1:] - 1]
+        cuts = np.append(run_starts(presences // _SORTED_AT_ONCE), len(presences))
+        there = _Presences(stretch, actor, latest_start, later, by_rank)
+        its_bounds = [bounds[begin : until + 1] for begin, until in pairwise(cuts.tolist())]
+        yield from pool.map(there.met_again, its_bounds)
 
 
-def _by_stretch(rows: Columns, rank: NDArray[np.int32]) -> Columns:
+class _Presences(NamedTuple):
+    """By stretch and rank of the actor; `later` says how many come after it in its stretch."""
+
+    stretch: NDArray[Any]
+    actor: NDArray[Any]
+    latest_start: NDArray[Any]
+    later: NDArray[Any]
+    by_rank: Codes
+
+    def met_again(self, bounds: Codes) -> Columns:
+        """The meetings of which the first has a rank from each of these on up to the next one."""
+        inside = np.flatnonzero((bounds[0] <= self.actor) & (self.actor < bounds[-1]))
+        by_actor = inside[stable_order(self.actor[inside] - bounds[0])]
+        cuts = np.searchsorted(self.actor[by_actor], bounds)
+        return together([self._meetings(by_actor[low:high]) for low, high in pairwise(cuts)])
+
+    def _meetings(self, first: Codes) -> Columns:
+        """Those of some presences with later ones, of the pairs that meet again."""
+        actor, by_rank, later = self.actor, self.by_rank, self.later[first]
+        left, right = np.repeat(first, later), ranges(first + 1, later)
+        again = _there_again(actor[left].astype(np.int64) * len(by_rank) + actor[right])
+        left, right = left[again], right[again]
+        one, other = by_rank[actor[left]], by_rank[actor[right]]
+        return {
+            "pair": np.minimum(one, other) * len(by_rank) + np.maximum(one, other),
+            "stretch": self.stretch[left].astype(np.int64),
+            "latest_start": np.maximum(self.latest_start[left], self.latest_start[right]),
+        }
+
+
+def _by_stretch(rank: NDArray[np.int32], rows: Columns) -> Columns:
     """By stretch and rank of the actor, and how many come `later` in the same stretch."""
     stretch, actor = numbered(rows["stretch"])[1], rank[rows["actor"]]
     order = np.argsort(stretch * len(rank) + actor)
@@ -184,11 +220,15 @@ def _by_stretch(rows: Columns, rank: NDArray[np.int32]) -> Columns:
 
 def _there_again(codes: Codes) -> Codes:
     """Places of the codes that are there more than once."""
-    bits = len(codes).bit_length() + 2
-    mixed = (codes.view(np.uint64) * _MIXING >> np.uint64(64 - bits)).view(np.int64)
+    mixed = _mixed(codes, len(codes).bit_length() + 2)
     # Most codes have a place of their own in such a table; the others are sorted.
     maybe = np.flatnonzero(np.bincount(mixed)[mixed] > 1)
     order = maybe[np.argsort(codes[maybe])]
     new = changes(codes[order])
     several: Codes = order[~(new & np.append(new[1:], np.ones(1, bool)))]
     return several
+
+
+def _mixed(codes: Codes, bits: int) -> Codes:
+    """So many bits that depend on all bits of a code."""
+    return (codes.view(np.uint64) * _MIXING >> np.uint64(64 - bits)).view(np.int64)

@@ -59,7 +59,7 @@ def shared(
     -----
     A process ends when the one that began it does, whatever ended that.
     """
-    processes = min(_cores() if jobs is None else jobs, len(costs))
+    processes = min(cores() if jobs is None else jobs, len(costs))
     if processes < 2 or (jobs is None and sum(costs) < _WORTH_SHARING):
         results = []
         for number in range(len(costs)):
@@ -126,7 +126,7 @@ def meanwhile(
     CINetworkError
         When the other process ends before its work is done.
     """
-    if jobs == 1 or _cores() < 2 or (jobs is None and seconds < _WORTH_SHARING):
+    if jobs == 1 or cores() < 2 or (jobs is None and seconds < _WORTH_SHARING):
         yield lambda: task(context, 0)
         return
     with _others(task, context, 1) as pool:
@@ -187,7 +187,7 @@ def _others(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,6 +42,35 @@ def test_arrays_take_the_memory_of_those_before_them() -> None:
         with memory_kept(up_to):
             pages_taken(4)
             assert (pages_taken(4) > kept) is some_are_taken
+
+
+IN_A_THREAD = """
+from threading import Thread
+from resource import RUSAGE_SELF, getrusage
+import numpy as np
+from ci_network.memory import memory_kept
+
+def work():
+    [np.ones(1 << 18) for _ in range(40)]
+
+with memory_kept():
+    work()
+    before = getrusage(RUSAGE_SELF).ru_minflt
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    print(getrusage(RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallopt"),
+    reason="the C library has no such settings",
+)
+def test_a_thread_takes_the_memory_that_another_has_left() -> None:
+    taken = subprocess.check_output([sys.executable, "-c", IN_A_THREAD], text=True)
+    pages = (80 << 20) // resource.getpagesize()
+    assert int(taken) < pages / 4
 
 
 def test_who_was_present_fills_memory_once(tmp_path: Path, monkeypatch) -> None:
