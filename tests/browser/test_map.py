@@ -417,6 +417,29 @@ def test_the_plan_goes_on_where_there_are_more_activities_than_sets_can_be_tried
     assert said(page).startswith("22 af 22")
 
 
+def test_beside_the_plan_what_helps_most_next_is_what_connects_most_pairs(opened):
+    """There are groups of 7 and four times 2, and eleven alone. All is of one group and connects no
+    pair; Apart 5 and 5; Chain 13, as its meetings have a group in common; Singles 10.
+    """
+    alone = ("abcdefg", "hi", "jk", "lm", "no")
+    rest = {
+        "All": "abc", "All again": "defg", "Apart (2018-01)": "lpq", "Apart (2018-02)": "nrt",
+        "Chain (2018-01)": "hj", "Chain (2018-02)": "kuv", "Singles": "12345",
+    }  # fmt: skip
+    people = [{"id": who} for who in "abcdefghijklmnopqrtuv12345"]
+    people.append({"id": "S", "secretariat": "true"})
+    rows = [
+        {"activity": name, "actor": who, "start": "2018"}
+        for name, present in [*zip(alone, alone, strict=True), *rest.items()]
+        for who in (present if name in alone else f"S{present}")
+    ]
+    page = opened(map_html(sustainability(record(people, rows))), hash="s=unaided&decide=1")
+    page.check("#plan li:has-text('All again') input")
+    page.click("#plan button")
+    ticked = page.locator("#plan li:has(input:checked) label").all_inner_texts()
+    assert [name.split()[0] for name in ticked] == ["Chain", "All"]
+
+
 def test_groups_that_are_cut_off_are_outlined(opened, page_by_hand):
     page = opened(page_by_hand, hash="t=2018&s=unaided")
     # A–B and C–E are as large: neither is the smaller one.
