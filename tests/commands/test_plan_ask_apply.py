@@ -224,11 +224,17 @@ def test_under_codes_no_name_leaves(call, data):
             assert not any(word in out for word in ("Gåtur", "Biblioteket", "Danseholdet"))
 
 
+def headers(place):
+    return [cell.value for cell in load_workbook(place).worksheets[0][1]][:4]
+
+
 def test_what_a_meeting_decides_gives_the_next_figures(call, data, tmp_path):
     plan = tmp_path / "plan.xlsx"
     assert call("plan", data, "--window", "2017", "-o", plan, "--lang", "da")[0] == 0
-    header = [cell.value for cell in load_workbook(plan).worksheets[0][1]]
-    assert header[:4] == ["aktivitet", "fortsætter", "overtages_af", "fortsætter_kilde"]
+    assert headers(plan) == ["aktivitet", "fortsætter", "overtages_af", "fortsætter_kilde"]
+    call("plan", data, "--window", "2017", "-o", tmp_path / "english.xlsx", "--lang", "en")
+    english = ["activity", "continues", "taken_over_by", "continues_evidence"]
+    assert headers(tmp_path / "english.xlsx") == english
     decided = fill(
         plan,
         tmp_path / "decided.xlsx",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_alliances import alliances
 
+import ci_network as ci
 from ci_network.measures.sustainability import sustainability
 from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INVOLVEMENTS, stretches
@@ -77,8 +78,8 @@ def test_who_takes_over_adds_no_tie():
     """D takes the group over and was never in it: D still has its one tie, to C."""
     made = told(TRIANGLE, group={"continues": "yes", "taken_over_by": "D"})
     assert ties_left(made)["unaided"] == 4
-    heir = made.activities.taken_over_by[made.activities.name.index("group")]
-    assert made.actors.id[heir] == "D"
+    activities = ci.activities(made).set_index("activity")
+    assert activities.loc["group", ["continues", "taken_over_by"]].tolist() == ["yes", "D"]
 
 
 def test_said_to_be_led_by_the_secretariat_it_is_carried():

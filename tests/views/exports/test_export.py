@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from alliances import alliance
+from alliances import alliance, rows, told
 from openpyxl import load_workbook
 from random_alliances import random_alliance, seeds
 
@@ -18,9 +18,14 @@ from ci_network.measures.sustainability import sustainability
 from ci_network.reading import examine, read_rows
 from ci_network.results.figures import metrics, nulls
 from ci_network.views.exports import FORMS, WHOLE_RECORD, export
+from ci_network.views.exports.record import record
 from ci_network.views.exports.ties import disjoint, ties
 
 SMALL = alliance("S*", {"id": "A", "label": "Æbleklubben"}, meet="S!AB@2017", walk="A!B@2018-03")
+TOLD = told(
+    rows("S*", walk="SAB@2018"),
+    walk={"continues": "yes", "continues_evidence": "board", "taken_over_by": "A"},
+)
 HOSTILE = read_rows(
     [{"id": "=1+1", "label": "@x", "secretariat": "yes"}, {"id": "007", "label": "<b>&"},
      {"id": 'a"b', "label": "'-x"}],
@@ -143,6 +148,19 @@ def test_a_whole_record_written_and_read_gives_all_figures(form, seed, tmp_path)
     two = written_and_read(one, form, tmp_path)
     every = ("all", "half")[seed % 2]
     assert figures(two, every) == figures(one, every)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_told_of_activities_comes_back(form, tmp_path):
+    assert record(written_and_read(TOLD, form, tmp_path)) == record(TOLD)
+
+
+def test_what_is_told_of_an_activity_stands_beside_it_in_json():
+    said = {"continues": "yes", "continues_evidence": "board", "taken_over_by": "A"}
+    (edge,) = json.loads(export(TOLD, "hif", "x"))["edges"]
+    *_, node = json.loads(export(TOLD, "json", "x"))["nodes"]
+    assert {name: edge["attrs"][name] for name in said} == said
+    assert {name: node[name] for name in said} == said
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
