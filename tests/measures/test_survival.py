@@ -102,12 +102,13 @@ def test_a_silence_as_long_as_the_gap_is_bridged_and_a_day_more_is_not():
     assert watched("2018-01-02") == (2, 2)
 
 
-def test_a_tie_that_may_still_go_on_has_not_ended():
+def test_what_may_still_go_on_has_not_ended():
     """Within the gap before the end of the record nobody can tell a silence from an end."""
     made = alliance("S*", a="AB@2017-01-01/2018-06-30", b="CD@2019-05-31")
     found = of(made)
     assert found.until == day("2018-05-31")
-    assert (found.ties.all.watched, found.ties.all.ended) == (1, 0)
+    lives = (found.ties.all, found.activities.all, found.partners.all)
+    assert [(each.watched, each.ended) for each in lives] == [(1, 0), (1, 0), (2, 0)]
     assert found.ties.all.at_risk[-1] == 1
     assert len(found.ties.all.months) == math.floor(516 / DAYS_IN_MONTH)
 

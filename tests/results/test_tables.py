@@ -28,6 +28,23 @@ def test_window_by_window_is_the_whole_table(seed):
     assert tuple(tables.partner_table(drawn)) == tables.PARTNER_COLUMNS
 
 
+def test_the_evidence_of_a_tie_says_what_each_of_the_two_was():
+    met = rows("S*", meeting="SA!B@2018", walk="AB!@2018", talk="CD@2018", tea="CD!@2018")
+    evidence = tables.ties(window_networks(read_rows(*met).alliance))["evidence"]
+    said = ("activity", "source_role", "target_role")
+    assert [[tuple(item[name] for name in said) for item in items] for items in evidence] == [
+        [("meeting", "lead", None), ("walk", None, "lead")],
+        [("talk", None, None), ("tea", None, "lead")],
+    ]
+
+
+def test_others_keep_the_ties_of_what_a_partner_did_not_lead():
+    made = window_networks(read_rows(*rows("S*", group="SA!BC@2018")).alliance)
+    table = tables.partner_table(made)
+    assert table["others_keep_ties"] == [0, 0, 0]
+    assert table["others_keep_ties_led"] == [0, 1, 1]
+
+
 def test_what_is_changed_in_the_evidence_of_a_tie_stays_there():
     nodes, edges = rows("S*", meeting="S!ABC@2018")
     table = tables.ties(window_networks(read_rows(nodes, edges).alliance))
