@@ -223,7 +223,7 @@ def make_activity(
             start, end = shared if same_dates else stretch_of_time(rng, later)
             if no_dates or (undated and rng.random() < 0.08):
                 start, end = "", ""
-            elif open_corners and rng.random() < 0.1 and end not in ("", "ongoing"):
+            elif open_corners and rng.random() < 0.1 and end:
                 start = ""
             rows.append(
                 dict(zip(PARTICIPATION_COLUMNS, (activity, actor, role, start, end), strict=True))

@@ -31,6 +31,13 @@ SHARES = (
 )
 
 
+PARTNERS = {
+    "density": 2, "connectedness": 2, "largest_component": 1, "efficiency": 2,
+    "degree_centralization": 3,
+}  # fmt: skip
+"""From how many partners on there is a figure, where the secretariat is not counted with them."""
+
+
 def figures(rows, every="year", max_size=None):
     return metrics(sustainability(read_rows(*rows).alliance, every, max_size))
 
@@ -61,6 +68,12 @@ def between_nothing_and_all(window):
         for name in SHARES:
             value = window["scenarios"][scenario][name]
             assert math.isnan(value) or 0 <= value <= 1
+        each = window["scenarios"][scenario]
+        if scenario != "present" and not math.isnan(each["ties"]):
+            for name, enough in PARTNERS.items():
+                assert math.isnan(each[name]) == (window["partners"] < enough)
+        if each["cross_sector_expected"] in (0, 1) and not math.isnan(each["cross_sector_share"]):
+            assert each["cross_sector_share"] == each["cross_sector_expected"]
         inner = window["core"][scenario]
         assert math.isnan(inner["size"]) or 0 <= inner["size"] <= window["partners"]
         assert math.isnan(inner["stayed"]) or inner["stayed"] <= inner["size"]

@@ -285,6 +285,22 @@ def test_cells_are_trimmed_and_composed_as_in_memory(tmp_path: Path) -> None:
     assert not disagreements((nodes, edges), folder, "duckdb", "year", None)
 
 
+def test_what_goes_on_and_terms_that_end_are_read_as_in_memory(tmp_path: Path) -> None:
+    """A goes on to the last day of the record, and S is a partner when its term is over."""
+    nodes = [
+        {"id": "S", "secretariat": "yes", "secretariat_until": "2017-05"}, {"id": "A"}, {"id": "B"},
+    ]  # fmt: skip
+    edges = [
+        {"activity": name, "actor": actor, "start": start, "end": end}
+        for name, actor, start, end in (
+            ("group", "S", "2016", "2018-02"), ("group", "A", "", "ongoing"),
+            ("group", "B", "2017-06", "2017"), ("walk", "B", "2020-03", ""),
+        )
+    ]  # fmt: skip
+    folder = write((nodes, edges), tmp_path / "record")
+    assert not disagreements((nodes, edges), folder, "duckdb", "quarter", None)
+
+
 def test_a_name_that_was_kept_from_running_as_a_formula_is_itself(tmp_path: Path) -> None:
     nodes = [{"id": "=A"}, {"id": "B"}]
     edges = [{"activity": "+walk", "actor": actor, "start": "2018"} for actor in ("=A", "B")]
