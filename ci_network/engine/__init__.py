@@ -35,6 +35,7 @@ from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
 from ci_network.engine.whole_record import stretches_in_memory
+from ci_network.engine.window_presences import Presences, in_memory
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes
@@ -175,9 +176,10 @@ def measure(
             one_of([each.label for each in chosen], window)
         drawn = _drawn(engine, cut, chosen, everybody.sector, max_size)
         secretariats = _secretariats(engine, cut)
+        presences = in_memory(engine, cut.presences)
         progress(4, _STEPS)
         found = _of_ties(
-            engine, drawn, actors, chosen, secretariats, rows.last,
+            engine, drawn, presences, actors, chosen, secretariats, rows.last,
             lambda code: hide(rows.names_of(engine, np.array([code]))[code]),
             lambda done, total: progress(4 + done, _STEPS + total),
         )  # fmt: skip
@@ -195,7 +197,7 @@ def measure(
         )
         record = record_figures(engine, rows, made, actors, max_size)
         of_answer = figures_of_answer(
-            engine, drawn, rows, everybody, told.windows,
+            engine, drawn, rows, everybody, told.windows, presences,
             record["activities_without_date"], every, window, hide,
         )  # fmt: skip
         kept = recorded(engine, of_edges, rows, made, secretariats, hide)
@@ -245,7 +247,8 @@ def measure_record(
         drawn = _drawn(engine, cut, chosen, sector_codes(actors), gathered.max_size)
         progress(1, _STEPS_OF_RECORD)
         found = _of_ties(
-            engine, drawn, actors, chosen, _secretariats(engine, cut), last,
+            engine, drawn, in_memory(engine, cut.presences), actors, chosen,
+            _secretariats(engine, cut), last,
             alliance.activities.name.__getitem__,
             lambda done, total: progress(1 + done, _STEPS_OF_RECORD + total),
         )  # fmt: skip
@@ -273,6 +276,7 @@ class _OfTies(NamedTuple):
 def _of_ties(
     engine: Engine,
     drawn: Drawn,
+    presences: Presences,
     actors: Actors,
     chosen: Sequence[Window],
     secretariats: Sequence[int],
@@ -282,8 +286,8 @@ def _of_ties(
 ) -> _OfTies:
     # The next window needs as much again, and tables have given way to it already.
     with memory_kept(ALL):
-        windows = window_figures(engine, drawn, actors, chosen, progress)
-    with memory_kept(), stretches_in_memory(engine, drawn, secretariats) as record:
+        windows = window_figures(engine, drawn, actors, chosen, presences, progress)
+    with memory_kept(), stretches_in_memory(engine, drawn, presences, secretariats) as record:
         offshoots = offshoot_figures(engine, drawn, record, secretariats, last)
         survival = survival_figures(
             engine, drawn, record, secretariats, last, name_of, bool(actors.secretariat.any())

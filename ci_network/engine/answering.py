@@ -17,9 +17,10 @@ from ci_network.engine.frames import Engine, different, room_beside_tables
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.window_network import gathered_window
-from ci_network.engine.window_presences import crowd, in_memory
+from ci_network.engine.window_presences import Presences, crowd
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.sustainability import MeasuredWindow
+from ci_network.memory import memory_kept
 from ci_network.record.names import Hide
 from ci_network.record.series import series_of
 from ci_network.results.answer import Decided, Reason, answer_figures
@@ -35,6 +36,7 @@ def figures_of_answer(
     rows: Rows,
     everybody: ActorTable,
     windows: Sequence[MeasuredWindow],
+    presences: Presences,
     undated: int,
     every: Every,
     window: str | None,
@@ -54,6 +56,8 @@ def figures_of_answer(
         The actors.
     windows
         The figures of each window.
+    presences
+        All of them, in memory.
     undated
         Activities without any date.
     every
@@ -63,7 +67,7 @@ def figures_of_answer(
     hide
         What hides persons in a text.
     """
-    found = _Found(engine, drawn, rows, everybody, windows, hide)
+    found = _Found(engine, drawn, rows, everybody, windows, presences, hide)
     without_any: Reason = "nothing"
     if not drawn.cut.activities and rows.evaluation_activities:
         without_any = "nothing_counts"
@@ -79,7 +83,8 @@ def figures_of_answer(
         closer=found.closer,
     )
     present = engine.fetch(drawn.spans.group_by("window").agg(nw.col("size").sum()))["size"]
-    with room_beside_tables(engine, _OF_PRESENCE * int(present.max(initial=0))):
+    room = presences.size + _OF_PRESENCE * int(present.max(initial=0))
+    with memory_kept(), room_beside_tables(engine, room):
         return answer_figures(answered(seen, window))
 
 
@@ -99,8 +104,10 @@ class _Found:
         rows: Rows,
         everybody: ActorTable,
         windows: Sequence[MeasuredWindow],
+        presences: Presences,
         hide: Hide,
     ) -> None:
+        self._presences = presences
         self._engine, self._drawn, self._rows = engine, drawn, rows
         self._everybody, self._windows, self._hide = everybody, windows, hide
 
@@ -111,9 +118,7 @@ class _Found:
 
     def closer(self, place: int) -> Closer:
         engine, drawn = self._engine, self._drawn
-        its = drawn.spans.filter(nw.col("window") == place).select("stretch")
-        presences = engine.join(drawn.cut.presences, its, "stretch", how="semi")
-        there = crowd(engine, drawn, place, in_memory(engine, presences))
+        there = crowd(engine, drawn, place, self._presences)
         said, of_window = self._rows.said, self._windows[place]
         made = gathered_window(
             there, self._everybody.actors, of_window.window, drawn.max_size,

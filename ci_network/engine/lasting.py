@@ -15,7 +15,7 @@ import numpy as np
 
 from ci_network.engine.frames import Engine, Frame, different, in_parts
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.whole_record import FETCHED_AT_ONCE, WholeRecord, of_partners, pairs_again
+from ci_network.engine.whole_record import FETCHED_AT_ONCE, WholeRecord, pairs_again
 from ci_network.graphs.sorted_codes import changes
 from ci_network.measures.lives_counted import Many, survival_of_many
 from ci_network.measures.persistence import Persistence, watched
@@ -53,19 +53,17 @@ def survival_figures(
         Whether any actor is marked as one.
     """
     gap, until = watched(last, GAP_MONTHS)
-    pairs, partners = pairs_again(drawn, secretariats), of_partners(drawn.cut, secretariats)
-    of_pairs = _Seen(engine, pairs.select("stretch", unit="pair"), record)
-    of_actors = _Seen(engine, partners.select("stretch", unit="actor"), record)
+    pairs = _Pairs(engine, pairs_again(drawn, secretariats).select("pair", "stretch"), record)
     of_ties = Many(
-        again=lambda: map(_joined, of_pairs.all()) if record.some_cut else of_pairs.all(),
+        again=lambda: map(_joined, pairs.all()) if record.some_cut else pairs.all(),
         once=lambda: record.once(record.met_once),
-        touched=lambda activity: map(_joined, of_pairs.in_activity(activity)),
+        touched=lambda activity: map(_joined, pairs.in_activity(activity)),
         days=record.days(record.met),
     )
     of_partner = Many(
-        again=of_actors.all,
+        again=record.of_partners,
         once=lambda: (),
-        touched=of_actors.in_activity,
+        touched=record.of_partners,
         days=record.days(record.partners),
     )
     ties, activities, lives = (
@@ -76,26 +74,26 @@ def survival_figures(
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """In which stretches units were seen."""
+class _Pairs:
+    """In which stretches pairs met that met again."""
 
     engine: Engine
     frame: Frame
     record: WholeRecord
 
     def all(self) -> Iterator[Stays]:
-        """Of all units."""
+        """Of all of them."""
         return self._stays(self.frame)
 
     def in_activity(self, activity: int) -> Iterator[Stays]:
-        """Of those that were seen in an activity."""
+        """Of those that met in an activity."""
         its = self.record.stretch[self.record.activity == activity].tolist()
-        units = different(self.frame.filter(nw.col("stretch").is_in(its)), "unit")
-        return self._stays(self.engine.join(self.frame, units, "unit", how="semi"))
+        pairs = different(self.frame.filter(nw.col("stretch").is_in(its)), "pair")
+        return self._stays(self.engine.join(self.frame, pairs, "pair", how="semi"))
 
     def _stays(self, frame: Frame) -> Iterator[Stays]:
-        for rows in in_parts(self.engine, frame, "unit", FETCHED_AT_ONCE):
-            yield from self.record.stays(rows["unit"], rows["stretch"])
+        for rows in in_parts(self.engine, frame, "pair", FETCHED_AT_ONCE):
+            yield from self.record.stays(rows["pair"], self.record.places(rows["stretch"]))
 
 
 def _activities(record: WholeRecord) -> Many:
@@ -103,7 +101,7 @@ def _activities(record: WholeRecord) -> Many:
     several = np.bincount(record.activity) > 1
     its = several[record.activity] if len(several) else several
     return Many(
-        again=lambda: record.stays(record.activity[its], record.stretch[its]),
+        again=lambda: record.stays(record.activity[its], np.flatnonzero(its)),
         once=lambda: record.once((~its).astype(np.int64)),
         touched=lambda _activity: (),
         days=record.days(np.ones(len(its), np.int64)),

@@ -18,10 +18,10 @@ from ci_network.engine.paths import Components, connected
 from ci_network.engine.repeat_pairs import Drawn, WasThere, corrections
 from ci_network.engine.window_network import window_network
 from ci_network.engine.window_presences import (
+    Presences,
     TieCounts,
     WindowPresences,
     crowd,
-    in_memory,
     largest_degrees,
     tie_counts,
 )
@@ -60,6 +60,7 @@ def window_figures(
     drawn: Drawn,
     actors: Actors,
     windows: Sequence[Window],
+    presences: Presences,
     progress: Callable[[int, int], None],
 ) -> tuple[MeasuredWindow, ...]:
     """The figures of each window.
@@ -74,6 +75,8 @@ def window_figures(
         The actors.
     windows
         The windows.
+    presences
+        All of them, in memory.
     progress
         Told how many windows of how many are measured.
 
@@ -85,7 +88,6 @@ def window_figures(
     found = []
     led_before = np.zeros(len(actors), bool)
     before: _Before | None = None
-    presences = in_memory(engine, drawn.cut.presences)
     for place, window in enumerate(windows):
         there = crowd(engine, drawn, place, presences)
         activities = there.activities()

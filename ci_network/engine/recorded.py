@@ -13,7 +13,6 @@ from ci_network.engine.frames import Columns, Engine, Files, Frame, different
 from ci_network.engine.rows import Rows
 from ci_network.engine.source import cleaned
 from ci_network.engine.stretches import PARTICIPATION, Cut, Stretches, apart
-from ci_network.engine.whole_record import of_partners
 from ci_network.graphs.sorted_codes import Codes, Flags, changes
 from ci_network.inference.recorded import COLUMN, recorders
 from ci_network.network.partnerships import INDEPENDENT
@@ -164,7 +163,10 @@ def _of_activities(
 
 def _independent(engine: Engine, cut: Stretches, secretariats: Sequence[int]) -> Codes:
     """Activities in which two partners were together on some day without the secretariat."""
-    times = of_partners(cut, secretariats).group_by("stretch").agg(nw.len().alias("partners"))
+    presences = cut.presences
+    if secretariats:
+        presences = presences.filter(~nw.col("actor").is_in(secretariats))
+    times = presences.group_by("stretch").agg(nw.len().alias("partners"))
     spans = cut.spans.filter(nw.col("standing") == INDEPENDENT)
     apart = engine.join(times.filter(nw.col("partners") > 1), spans, "stretch")
     return engine.fetch(different(apart, "activity"))["activity"].astype(np.int64)

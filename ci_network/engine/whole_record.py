@@ -18,15 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ci_network import dates
-from ci_network.engine.frames import Engine, Frame, count, in_parts, room_beside_tables
+from ci_network.engine.frames import Engine, Frame, in_parts, room_beside_tables
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.stretches import Stretches
-from ci_network.graphs.sorted_codes import Codes, numbered, order_by
+from ci_network.engine.window_presences import Presences
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered, order_by
 from ci_network.measures.lives_counted import Once
 from ci_network.measures.survival import CLASSES, Stays
 from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
 
-FETCHED_AT_ONCE = 1 << 24
+FETCHED_AT_ONCE = 1 << 23
 """Rows of two numbers that come to memory at once."""
 
 _OF_ROW, _OF_STRETCH = 60, 80
@@ -60,6 +60,10 @@ class WholeRecord:
         How many have a date.
     places
         Tells the places of some codes of stretches.
+    actor, place
+        By presence: who is there, and the place of the stretch.
+    partner
+        By actor: whether it was never the secretariat.
     partners, met, met_once
         Partners in it; where it makes ties, pairs of them, and those that met nowhere else.
     activities
@@ -73,15 +77,31 @@ class WholeRecord:
     seen: Codes
     dated: int
     places: Callable[[Codes], Codes]
+    actor: Codes
+    place: Codes
+    partner: Flags
     partners: Codes
     met: Codes
     met_once: Codes
     activities: int
     some_cut: bool
 
-    def stays(self, unit: Codes, stretch: Codes) -> Iterator[Stays]:
-        """Of units, with all stretches of each: by unit, activity and time, some at a time."""
-        place = self.places(stretch)
+    def of_partners(self, activity: int | None = None) -> Iterator[Stays]:
+        """Of all partners, or those that were in an activity."""
+        chosen = self.partner
+        if activity is not None:
+            there = np.zeros_like(chosen)
+            there[self.actor[(self.activity == activity)[self.place]]] = True
+            chosen = chosen & there
+        parts = -(-len(self.actor) // FETCHED_AT_ONCE)
+        part_of = np.where(chosen[self.actor], self.actor % max(parts, 1), parts).astype(np.uint8)
+        for part in range(parts):
+            its = np.flatnonzero(part_of == part)
+            yield from self.stays(self.actor[its], self.place[its])
+
+    def stays(self, unit: Codes, place: Codes) -> Iterator[Stays]:
+        """Of units, with the places of all their stretches: by unit, activity and time, some at a
+        time."""
         dated = place < self.dated
         if int(unit.max(initial=0)) >= _UNITS_UP_TO:
             unit = numbered(unit)[1]
@@ -116,7 +136,7 @@ class WholeRecord:
 
 @contextmanager
 def stretches_in_memory(
-    engine: Engine, drawn: Drawn, secretariats: Sequence[int]
+    engine: Engine, drawn: Drawn, presences: Presences, secretariats: Sequence[int]
 ) -> Iterator[WholeRecord]:
     """Bring the stretches to memory; tables give way to them meanwhile.
 
@@ -126,15 +146,19 @@ def stretches_in_memory(
         Holds the tables.
     drawn
         The tables.
+    presences
+        All of them, in memory.
     secretariats
         Codes of the actors that take part as secretariat at any time.
     """
-    room = _OF_STRETCH * count(engine, drawn.cut.spans) + _OF_ROW * FETCHED_AT_ONCE
-    with room_beside_tables(engine, room):
-        yield _brought(engine, drawn, secretariats)
+    own = _OF_STRETCH * len(presences.stretch) + _OF_ROW * FETCHED_AT_ONCE
+    with room_beside_tables(engine, 2 * presences.size + own):
+        yield _brought(engine, drawn, presences, secretariats)
 
 
-def _brought(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> WholeRecord:
+def _brought(
+    engine: Engine, drawn: Drawn, presences: Presences, secretariats: Sequence[int]
+) -> WholeRecord:
     rows = engine.fetch(
         drawn.cut.spans.select("stretch", "activity", "start", "end", "size", "standing")
     )
@@ -146,15 +170,16 @@ def _brought(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> Whole
     stretch = ordered & ((1 << _BITS_OF_STRETCH) - 1)
     order, places = _finder(rows["stretch"])(stretch), _finder(stretch)
 
-    def times(frame: Frame) -> Codes:
-        """How many of the rows are of each stretch."""
-        found = np.zeros(len(stretch), np.int64)
-        for its in in_parts(engine, frame.select("stretch"), "stretch", FETCHED_AT_ONCE):
-            found += np.bincount(places(its["stretch"]), minlength=len(found))
-        return found
-
-    partners = times(of_partners(drawn.cut, secretariats))
-    again = times(pairs_again(drawn, secretariats))
+    again = np.zeros(len(stretch), np.int64)
+    meetings = pairs_again(drawn, secretariats).select("stretch")
+    for its in in_parts(engine, meetings, "stretch", FETCHED_AT_ONCE):
+        again += np.bincount(places(its["stretch"]), minlength=len(again))
+    actor, in_turn = presences.columns["actor"], np.argsort(presences.begin)
+    turn = places(presences.stretch[in_turn])
+    partner = np.ones(drawn.actors, bool)
+    partner[list(secretariats)] = False
+    partners = np.zeros(len(stretch), np.int64)
+    partners[turn] = np.add.reduceat(partner[actor], presences.begin[in_turn], dtype=np.int64)
     makes_ties = True if drawn.max_size is None else rows["size"][order] <= drawn.max_size
     met = partners * (partners - 1) // 2 * makes_ties
     packed = (rows["start"].astype(np.int64) << _BITS | rows["end"]) * CLASSES + involvement
@@ -164,6 +189,9 @@ def _brought(engine: Engine, drawn: Drawn, secretariats: Sequence[int]) -> Whole
         seen=packed[order],
         dated=len(order) - int(undated.sum()),
         places=places,
+        actor=actor,
+        place=np.repeat(turn, presences.many[in_turn]),
+        partner=partner,
         partners=partners,
         met=met,
         met_once=met - again,
@@ -176,13 +204,6 @@ def unpacked(seen: Codes) -> tuple[Codes, Codes, NDArray[np.int8]]:
     """First and last day, and the involvement, of what was packed to be looked up at once."""
     days, involvement = seen // CLASSES, (seen % CLASSES).astype(np.int8)
     return days >> _BITS, days & ((1 << _BITS) - 1), involvement
-
-
-def of_partners(cut: Stretches, secretariats: Sequence[int]) -> Frame:
-    """The presences of all that were never the secretariat."""
-    if not secretariats:
-        return cut.presences
-    return cut.presences.filter(~nw.col("actor").is_in(secretariats))
 
 
 def pairs_again(drawn: Drawn, secretariats: Sequence[int]) -> Frame:

@@ -36,6 +36,12 @@ class Presences:
     many: Codes
     columns: Columns
 
+    @property
+    def size(self) -> int:
+        """Bytes that it takes."""
+        arrays = (self.stretch, self.begin, self.many, *self.columns.values())
+        return sum(each.nbytes for each in arrays)
+
     def of(self, stretches: Codes) -> tuple[Codes, Codes]:
         """Places of the presences of some stretches, one after the other, and how many of each."""
         place = np.searchsorted(self.stretch, stretches)

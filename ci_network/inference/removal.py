@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -321,8 +322,8 @@ def unit_of(open_: Sequence[Unit], codes: Codes) -> Codes:
         Codes of activities, sorted.
     """
     place = np.empty(len(codes), np.int64)
-    for number, unit in enumerate(open_):
-        place[np.searchsorted(codes, unit)] = number
+    its = np.fromiter(chain.from_iterable(open_), np.int64)
+    place[np.searchsorted(codes, its)] = np.repeat(np.arange(len(open_)), list(map(len, open_)))
     return place
 
 
