@@ -88,7 +88,9 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         presences = engine.join(presences, spans.select("stretch"), "stretch", how="semi")
     with memory_kept():
         tables = [engine.table(some) for some in _many_at_once(_found(engine, presences, actors))]
-    held = engine.hold(engine.join(nw.concat(tables, how="vertical"), spans, "stretch"))
+    found = engine.join(nw.concat(tables, how="vertical"), spans, "stretch")
+    # In the order of their days an engine finds those of a window without looking through all.
+    held = engine.hold(found.sort("start"))
     for table in tables:
         engine.drop(table)
     return held

@@ -38,7 +38,8 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
         )
         .with_columns(more=nw.col("last_window") - nw.col("first_window"))
     )
-    # A row for each window: a join by how many more there are fans out to just these.
+    # A row for each window: a join by how many more there are fans out to just these. In their
+    # order an engine finds those of one without looking through all.
     several = np.arange(max(len(windows), 1), dtype=np.int32)
     more = np.repeat(several, several + 1)
     steps = np.concatenate([np.arange(n + 1, dtype=np.int32) for n in several])
@@ -50,6 +51,7 @@ def timed(engine: Engine, cut: Stretches, windows: Sequence[Window]) -> Frame:
             (nw.col("first_window") + nw.col("step")).alias("window"),
             (nw.col("step") > 0).alias("goes_on"),
         )
+        .sort("window")
     )  # fmt: skip
 
 
