@@ -30,7 +30,15 @@ from ci_network.engine.persons import under_codes
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.room import Room, beside_record, check_memory, check_room, sizes, sizes_of
+from ci_network.engine.room import (
+    Room,
+    beside_record,
+    by_activity,
+    check_memory,
+    check_room,
+    sizes,
+    sizes_of,
+)
 from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
@@ -158,7 +166,7 @@ def measure(
         progress(1, _STEPS)
         rows = read_rows(
             engine, of_edges, of_activities, columns, everybody, problem_log,
-            lambda cells: check_room(engine, sizes(engine, cells), max_size, tell_room),
+            lambda sized: check_room(engine, sizes(engine, sized), max_size, tell_room),
             with_evaluation=with_evaluation,
         )  # fmt: skip
         persons = [code for code, kind in enumerate(actors.type) if kind == "person"]
@@ -346,7 +354,7 @@ def read(
         columns = edge_columns(engine, edges, ProblemLog())
         if "activity" in columns:  # else the reader says what is missing
             cells = engine.cells(edges, {"activity": columns["activity"]})
-            check_memory(engine, sizes(engine, cells), wanted)
+            check_memory(engine, sizes(engine, by_activity(cells)), wanted)
         tables: dict[Kind, Files | None] = {
             "nodes": nodes, "edges": edges, "activities": activities,
         }  # fmt: skip

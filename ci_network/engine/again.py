@@ -28,7 +28,7 @@ from ci_network.engine.frames import (
     room_beside_tables,
     together,
 )
-from ci_network.engine.room import sizes
+from ci_network.engine.room import by_activity, sizes
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import (
     Codes,
@@ -117,7 +117,9 @@ def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
     rows = int(often.sum())
     if rows > most:
         # Of some actors at a time, each with all who were where it was.
-        rows += pairs_in(sizes(engine, presences.select(nw.col("stretch").alias("activity"))))
+        rows += pairs_in(
+            sizes(engine, by_activity(presences.select(nw.col("stretch").alias("activity"))))
+        )
     parts = max(-(-rows // most), 1)
     with room_beside_tables(engine, rows * _OF_PRESENCE):
         for part in range(parts):

@@ -184,10 +184,14 @@ def check_draws(drawn: Gathered, replicates: int, memory: int | None) -> None:
         )
 
 
-def sizes(engine: Engine, cells: Frame) -> Codes:
-    """Rows of each activity, of rows of edges as text."""
-    rows = cells.group_by("activity").agg(nw.len().alias("size"))
-    found = engine.fetch(rows.group_by("size").agg(nw.len().alias("times")))
+def by_activity(rows: Frame) -> Frame:
+    """Every `activity` of these rows, and its `size`: how many there are."""
+    return rows.group_by("activity").agg(nw.len().alias("size"))
+
+
+def sizes(engine: Engine, activities: Frame) -> Codes:
+    """The sizes of activities alone."""
+    found = engine.fetch(activities.group_by("size").agg(nw.len().alias("times")))
     return np.repeat(found["size"].astype(np.int64), found["times"].astype(np.int64))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.actors import ActorTable, read_all
 from ci_network.engine.frames import Engine, Files, Frame, count, different
+from ci_network.engine.room import by_activity
 from ci_network.engine.source import TO_LOOK_AT, further_columns, unguarded_cells
 from ci_network.engine.told import Hearing, Told
 from ci_network.errors import DataError, Problem
@@ -105,7 +106,8 @@ def read_rows(
     problem_log
         Where problems are told.
     room
-        Looks at the rows as text before anything is done, and stops where there is no room for it.
+        Looks at the activities and their sizes before anything is held of each row, and stops where
+        there is no room for it.
     with_evaluation
         Keep the activities that are evaluation.
 
@@ -121,11 +123,12 @@ def read_rows(
         *[nw.col(name) for name in TOLD if name in columns],
         *further,
     )
-    room(cells)
     read = _Reader(engine, files, columns, problem_log)
     days, cells = read.days(cells)
+    sized = engine.hold(by_activity(cells))
+    room(sized)
     roles = read.roles(cells)
-    activities, names, number = read.activities(cells)
+    activities, names, number = read.activities(sized)
     hearing = Hearing(engine, files, of_activities, columns, everybody, problem_log)
     said = hearing.hear(cells, activities, number, read.last)
 
@@ -277,12 +280,12 @@ class _Reader:
         })  # fmt: skip
         return _Days(self.engine, starts, ends, several, table), cells
 
-    def activities(self, cells: Frame) -> tuple[Frame, Frame, int]:
+    def activities(self, held: Frame) -> tuple[Frame, Frame, int]:
         """Code by cell of an activity, by its name, and how many there are.
 
         Names are trimmed and composed.
         """
-        names = self.engine.hold(different(cells, "activity"))
+        names = held.select("activity")
         suspect = names.filter(
             nw.col("activity").str.contains(TO_LOOK_AT) | (nw.col("activity") == "")
         )
@@ -292,7 +295,7 @@ class _Reader:
         changed = [(cell, cleaned) for cell, cleaned in pairs if cell != cleaned]
         if not changed:
             codes = self.engine.hold(self.engine.numbered(names, "activity_code", "activity"))
-            self.engine.drop(names)
+            self.engine.drop(held)
             return codes, _named(codes, "activity"), count(self.engine, codes)
         other = self.engine.table({
             "activity": [cell for cell, _ in changed], "cleaned": [name for _, name in changed],
