@@ -54,22 +54,10 @@ def survival_figures(
     """
     gap, until = watched(last, GAP_MONTHS)
     pairs = _Pairs(engine, pairs_again(drawn, secretariats).select("pair", "stretch"), record)
-    of_ties = Many(
-        again=lambda: map(_joined, pairs.all()) if record.some_cut else pairs.all(),
-        once=lambda: record.once(record.met_once),
-        touched=lambda activity: map(_joined, pairs.in_activity(activity)),
-        days=record.days(record.met),
-    )
-    of_partner = Many(
-        again=record.of_partners,
-        once=lambda: (),
-        touched=record.of_partners,
-        days=record.days(record.partners),
-    )
-    ties, activities, lives = (
-        survival_of_many(kind, gap, until) for kind in (of_ties, _activities(record), of_partner)
-    )
-    found = Persistence(gap, None if last is None else until, ties, activities, lives)
+    ties = survival_of_many(_ties(pairs, record), gap, until)
+    activities = survival_of_many(_activities(record), gap, until)
+    partners = survival_of_many(_partners(record), gap, until)
+    found = Persistence(gap, None if last is None else until, ties, activities, partners)
     return persistence_figures(found, GAP_MONTHS, name_of, has_secretariat)
 
 
@@ -94,6 +82,24 @@ class _Pairs:
     def _stays(self, frame: Frame) -> Iterator[Stays]:
         for rows in in_parts(self.engine, frame, "pair", FETCHED_AT_ONCE):
             yield from self.record.stays(rows["pair"], self.record.places(rows["stretch"]))
+
+
+def _ties(pairs: _Pairs, record: WholeRecord) -> Many:
+    return Many(
+        again=lambda: map(_joined, pairs.all()) if record.some_cut else pairs.all(),
+        once=lambda: record.once(record.met_once),
+        touched=lambda activity: map(_joined, pairs.in_activity(activity)),
+        days=record.days(record.met),
+    )
+
+
+def _partners(record: WholeRecord) -> Many:
+    return Many(
+        again=record.of_partners,
+        once=lambda: (),
+        touched=record.of_partners,
+        days=record.days(record.partners),
+    )
 
 
 def _activities(record: WholeRecord) -> Many:

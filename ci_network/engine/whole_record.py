@@ -93,8 +93,10 @@ class WholeRecord:
             there = np.zeros_like(chosen)
             there[self.actor[(self.activity == activity)[self.place]]] = True
             chosen = chosen & there
-        parts = -(-len(self.actor) // FETCHED_AT_ONCE)
-        part_of = np.where(chosen[self.actor], self.actor % max(parts, 1), parts).astype(np.uint8)
+        parts = min(max(-(-len(self.actor) // FETCHED_AT_ONCE), 1), 255)
+        # In single bytes, as there are many.
+        part_of = self.actor.astype(np.uint8) % np.uint8(parts)
+        part_of[~chosen[self.actor]] = parts
         for part in range(parts):
             its = np.flatnonzero(part_of == part)
             yield from self.stays(self.actor[its], self.place[its])

@@ -8,15 +8,18 @@ from functools import cached_property
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.frames import Columns, Engine, Frame, in_parts, together
+from ci_network.engine.frames import Columns, Engine, Frame, count, in_parts, room_beside_tables
 from ci_network.engine.kinds import STANDINGS, bounds
 from ci_network.engine.repeat_pairs import Corrections, Drawn
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered, ranges, run_starts, stable_order
 from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INDEPENDENT
 
-_AT_ONCE = 1 << 24
+_AT_ONCE = 1 << 23
 """Presences that come to memory at once."""
+
+_OF_PRESENCE = 20
+"""Bytes for each presence while all of them come to memory."""
 
 
 @dataclass(frozen=True)
@@ -162,17 +165,22 @@ def in_memory(engine: Engine, presences: Frame) -> Presences:
         All of each of its stretches, with the columns of `Stretches.presences`.
     """
     parts = []
-    columns = presences.select("stretch", "actor", "lead", "secretariat")
-    for its in in_parts(engine, columns, "stretch", _AT_ONCE):
-        order = stable_order(its["stretch"])
-        stretch = its.pop("stretch")[order]
-        first = run_starts(stretch)
-        of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
-        parts.append((of_stretch, {name: its.pop(name)[order] for name in list(its)}))
-    of_stretch, of_presence = (together(each) for each in zip(*parts, strict=True))
-    many, order = of_stretch["many"], stable_order(of_stretch["stretch"])
-    begin = np.cumsum(many) - many
-    return Presences(of_stretch["stretch"][order], begin[order], many[order], of_presence)
+    names = ("actor", "lead", "secretariat")
+    columns = presences.select("stretch", *names)
+    with room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)):
+        for its in in_parts(engine, columns, "stretch", _AT_ONCE):
+            order = stable_order(its["stretch"])
+            stretch = its.pop("stretch")[order]
+            first = run_starts(stretch)
+            of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
+            parts.append(of_stretch | {name: its.pop(name)[order] for name in list(its)})
+    # Column by column, each of which is then there once.
+    stretch, many, *of_all = (
+        np.concatenate([each.pop(name) for each in parts]) for name in list(parts[0])
+    )
+    order, begin = stable_order(stretch), np.cumsum(many) - many
+    of_presence = dict(zip(names, of_all, strict=True))
+    return Presences(stretch[order], begin[order], many[order], of_presence)
 
 
 def crowd(engine: Engine, drawn: Drawn, place: int, presences: Presences) -> WindowPresences:
