@@ -104,7 +104,7 @@ _MOST_WINDOWS = 24
 KEYS: dict[str, Key] = {
     **_keys("count", "total:tie ties:tie partners:partner activities:activity deep isolates"),
     **_keys("count", "independent supported carried lead_unknown pairs_only_through rank"),
-    **_keys("count", "tied:rank eligible:size_matched apart:"),
+    **_keys("count", "tied:rank eligible:size_matched apart: of:placebo"),
     **_keys("count", "partner_led_independent partner_leads first_time_leads formed dissolved"),
     **_keys("count", "actors_joined actors_left met_through_secretariat offshoots"),
     **_keys("count", "independent_from_start order_unknown liaison itinerant exclusive"),

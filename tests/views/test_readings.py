@@ -121,3 +121,71 @@ def test_pairs_in_one_meeting_are_no_standing_between():
     told = " ".join(readings(between(5, 5, 9), "en"))
     assert "9 of these pairs never meet" in told
     assert "Most of that" not in told
+
+
+def missed(**own):
+    return {"key_players": {"whole": {"attended": {"secretariat": {"connectedness": own}}}}}
+
+
+def tipping(direction, median, least, most, beyond=False):
+    found = {"direction": direction, "median": median, "least": least, "most": most}
+    whole = {"activity_size": 4, "connectedness": found | {"beyond_most": beyond}}
+    return {"tipping_point": {"most": 50, "whole": whole}}
+
+
+def went_on(through, base=()):
+    curves = ("through_secretariat", through), ("never_through_secretariat", base)
+    return {"offshoot_curve": {
+        name: {"pairs": len(shares), "months": [12, 24, 25][: len(shares)], "share": [*shares]}
+        for name, shares in curves
+    }}  # fmt: skip
+
+
+def exit_beside(rank, of):
+    all_ = {"all": {"share": 0.75}}
+    return {"exit": {"date": "2017-12-31", "ties": all_, "rank": {"all": {"rank": rank, "of": of}}}}
+
+
+def recorded(*rows):
+    keys = ("name", "activities", "share", "independent_share")
+    return {"recorded_by": [dict(zip(keys, row, strict=True)) for row in rows]}
+
+
+NAN = float("nan")
+GREEDY = missed(kept=0.5, rank=NAN, tied=0)
+GREEDY["key_players"]["whole"]["attended"]["greedy"] = {"connectedness": 0.3, "actors": ["A", "B"]}
+WITHOUT = {"attended": {"connectedness": 0.2}, "led": {"connectedness": 0.7}, "actors": ["A"]}
+CHOICES = [{"mean": {"connectedness_unaided": share}} for share in (0.3, 0.1, NAN, 0.2)]
+SENTENCES = (
+    (missed(kept=0.4, rank=1, tied=0), "No other actor would be missed as much"),
+    (missed(kept=0.4, rank=1, tied=1), "missed more than the secretariat, and 1 partner as much"),
+    (missed(kept=0.4, rank=2, tied=0), "it is number 2 when"),
+    (GREEDY, "Without 2 partners"),
+    (GREEDY, "their activities (A, B), 30% of the connected pairs of the others are kept; without "
+     "the secretariat and its activities 50%"),
+    ({"without": {"question": "A", "whole": WITHOUT}},
+     "Without 1 actor (A) and all it took part in, 20%"),
+    ({"without": {"question": "A", "whole": WITHOUT}}, "when only what it alone led ends, 70%"),
+    (tipping("add", 3, 2, 5), "take 3 unrecorded activities of 4 partners each"),
+    (tipping("add", 3, 2, 5), "to bring the lower figure to a half (2 to 5, as they fall)."),
+    (tipping("add", 1, 1, 1), "take 1 unrecorded activity of 4 partners, without the secretariat, "
+     "to bring the lower figure to a half."),
+    (tipping("add", NAN, NAN, NAN, beyond=True), "Even 50 unrecorded activities of 4 partners"),
+    (tipping("take", 3, 3, 3), "if the secretariat had in fact been at 3 of the activities"),
+    ({"sensitivity": {"choices": CHOICES}}, "are 10% to 30% of all on average"),
+    (went_on([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), "through the secretariat 20% have"),
+    (went_on([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), "never brought together 50% have"),
+    (went_on([0.1]), "through the secretariat 10% have worked together without it"),
+    (exit_beside(2, 6), "Among 6 other dates with a year of record on both sides that is number 2"),
+    (exit_beside(1, 1), "Beside 1 other date with a year of record on both sides that is number 1"),
+    (exit_beside(NAN, 0), "active, 75% were there in the year after. There is no other date"),
+    (recorded(("Bo", 1, 0.1, 0.2), ("Ane", 9, 0.9, 0.8)),
+     "90% of the activities, and 80% of those without the secretariat, were recorded by Ane."),
+    (recorded((None, 1, 1.0, NAN)), "100% of the activities were recorded by nobody named."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("figures", "words"), SENTENCES)
+def test_each_comparison_says_what_its_figures_are(figures, words):
+    (sentence,) = readings({"windows": []} | figures, "en")
+    assert words in sentence
