@@ -11,6 +11,7 @@ from random_alliances import random_alliance
 from ci_network.network.windows import window_networks
 from ci_network.reading import read_rows
 from ci_network.results import tables
+from ci_network.results.asking import asking_columns
 
 
 def below(each):
@@ -43,6 +44,16 @@ def test_others_keep_the_ties_of_what_a_partner_did_not_lead():
     table = tables.partner_table(made)
     assert table["others_keep_ties"] == [0, 0, 0]
     assert table["others_keep_ties_led"] == [0, 1, 1]
+
+
+def test_a_question_that_moves_nothing_has_a_row_without_an_answer():
+    question = {"kind": "participants", "about": "b", "text": {"en": "Who?"}, "swing": None}
+    answers = {"yes": 1.0, "no": 0.0}
+    told = [{"answer": name, "low": 0.0, "high": high} for name, high in answers.items()]
+    asked = [question | {"answers": told, "ask": ["A", "B"]}, question | {"answers": [], "ask": []}]
+    found = asking_columns({"questions": asked}, "en")
+    assert (found["answer"], found["high"]) == (["yes", "no", None], [1.0, 0.0, None])
+    assert (found["question"], found["ask"]) == (["Who?"] * 3, ["A; B", "A; B", ""])
 
 
 def test_what_is_changed_in_the_evidence_of_a_tie_stays_there():
