@@ -220,6 +220,8 @@ def stretch(start: str, end: str, language: Language) -> str:
     --------
     >>> stretch("2015-01-01", "2019-12-31", "en"), stretch("2018-03-03", "2018-03-03", "da")
     ('2015–2019', '3. marts 2018')
+    >>> stretch("2015-01-01", "2015-12-31", "en")
+    '2015'
     """
     begun = beginning(start, end, language)
     if begun == start[:4]:

@@ -51,7 +51,13 @@ def test_a_range_from_a_figure_to_itself_is_one_figure():
 
 
 @pytest.mark.parametrize(
-    ("p", "words"), [(0.01, "cost less"), (0.1, "cannot be told"), (0.3, "cost as much")]
+    ("p", "words"),
+    [
+        (0.05, "cost less"),
+        (0.051, "cannot be told"),
+        (0.2, "cannot be told"),
+        (0.201, "cost as much"),
+    ],
 )
 def test_the_sentence_says_no_more_than_p(p, words):
     (sentence,) = readings(null(p), "en")
@@ -68,6 +74,7 @@ def test_without_an_alternative_nothing_is_compared():
     (sentence,) = readings(null(float("nan")), "en")
     assert sentence.startswith("There is nothing to compare")
     assert readings(null(0.3, activities=0), "en") == ()
+    assert readings(null(0.3, observed=float("nan")), "en") == ()
     (hardly,) = readings(null(0.3, activities=19), "en")
     assert "19 of the 20 activities" in hardly
     assert "p =" not in hardly
@@ -117,6 +124,7 @@ def between(liaison, itinerant, apart):
 
 def test_pairs_in_one_meeting_are_no_standing_between():
     told = " ".join(readings(between(229, 95, 122), "en"))
+    assert "229 pairs of partners of two sectors and 95 of one sector meet" in told
     assert "Most of that is no standing between: only 122 of these pairs never meet" in told
     told = " ".join(readings(between(5, 5, 9), "en"))
     assert "9 of these pairs never meet" in told
