@@ -105,9 +105,13 @@ def table_text(tables: Iterable[Table], language: Language = "en") -> str:
         rows += zip(*shown, strict=True)
         total += len(next(iter(columns.values()), ()))
     note = ""
-    if total > _ROWS_SHOWN:
-        more = translation(language).gettext("… {n} more rows; --format csv gives them all.")
-        note = more.format(n=count(total - _ROWS_SHOWN, language)) + "\n"
+    if (more := total - _ROWS_SHOWN) > 0:
+        told = translation(language).ngettext(
+            "… {n} more row; --format csv gives them all.",
+            "… {n} more rows; --format csv gives them all.",
+            more,
+        )
+        note = told.format(n=count(more, language)) + "\n"
     return aligned(header, rows) + note
 
 

@@ -89,3 +89,16 @@ def test_values_that_stand_once_in_tables_that_come_in_turn_are_written_alike(
 
 def test_a_column_of_blanks_has_a_line_for_each_row() -> None:
     assert texts.csv_text({"only": [None, "", "a"]}) == 'only\n""\n""\na\n'
+
+
+@pytest.mark.parametrize(("rows", "english", "danish"), [
+    (200, "", ""),
+    (201, "… 1 more row; --format csv gives them all.", "… 1 række mere;"),
+    (1401, "… 1,201 more rows; --format csv gives them all.", "… 1.201 rækker mere;"),
+])  # fmt: skip
+def test_a_table_says_how_many_rows_it_does_not_show(rows: int, english: str, danish: str) -> None:
+    tables = [{"name": [str(n) for n in range(part)]} for part in (150, rows - 150)]
+    for language, note in (("en", english), ("da", danish)):
+        _, more, told = texts.table_text(tables, language).partition("…")
+        assert (more + told).startswith(note)
+        assert bool(more) == bool(note)
