@@ -88,6 +88,7 @@ def test_plan_json_has_the_keys_of_the_contract(call, data):
     assert [step["activities"] for step in found["steps"]] == [[], ["Gåtur"], ["Gåtur", "Møde"]]
     assert [step["value"] for step in found["steps"]] == [0, 1 / 3, 1]
     assert [step["added"] for step in found["steps"]] == [[], ["Gåtur"], ["Møde"]]
+    assert [step["removed"] for step in found["steps"]] == [[], [], []]
     assert found["milestones"] == {"half": 2, "nine_tenths": 2, "all": 2}
     assert set(found["candidates"]["Møde"][0]) == {
         *("partner", "led_it", "led_others", "shared", "leads_now")

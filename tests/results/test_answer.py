@@ -157,6 +157,15 @@ def test_what_is_decided_is_no_longer_open_and_is_told():
     assert any("goes on" in sentence for sentence in found.in_words("en"))
 
 
+def test_what_goes_on_and_what_ends_is_told_apart():
+    record = rows("S*", group="SABC@2018", walk="SAB@2018", talk="SBC@2018")
+    said = {"group": {"continues": "yes"}, "walk": {"continues": "no"}, "talk": {"continues": "no"}}
+    sentences = answer(told(record, **said)).in_words("en")
+    assert [each for each in sentences if each.startswith("It is said")] == [
+        "It is said that “group” goes on.", "It is said that “talk” and “walk” end.",
+    ]  # fmt: skip
+
+
 def test_an_unknown_lead_is_named_second():
     """If S led the group, nothing of the upper end is left."""
     found = answer(alliance("S*", group="SABC@2018"))

@@ -159,6 +159,12 @@ def recorded(*rows):
     return {"recorded_by": [dict(zip(keys, row, strict=True)) for row in rows]}
 
 
+def cut_points(*actors):
+    window = {"window": "2019", "activities": 1}
+    window["substitute_hub"] = {"articulation_points": [*actors]}
+    return {"windows": [window], "answer": {"window": "2019"}}
+
+
 NAN = float("nan")
 GREEDY = missed(kept=0.5, rank=NAN, tied=0)
 GREEDY["key_players"]["whole"]["attended"]["greedy"] = {"connectedness": 0.3, "actors": ["A", "B"]}
@@ -189,6 +195,9 @@ SENTENCES = (
     (exit_beside(NAN, 0), "active, 75% were there in the year after. There is no other date"),
     (recorded(("Bo", 1, 0.1, 0.2), ("Ane", 9, 0.9, 0.8)),
      "90% of the activities, and 80% of those without the secretariat, were recorded by Ane."),
+    (cut_points("A"), "there is 1 partner whose leaving would cut others off: A."),
+    (cut_points("A", "B"), "there are 2 partners whose leaving would cut others off: A, B."),
+    (cut_points(), "there is no partner whose leaving would cut others off."),
     (recorded((None, 1, 1.0, NAN)), "100% of the activities were recorded by nobody named."),
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_table_fits_into_100_columns(folder, each):
     text = view.shown(examine(folder), "table", each)
     assert max(map(len, text.splitlines())) <= 100
+    assert text.startswith("nodes.csv ")
 
 
 def test_json_and_csv_hold_every_problem(folder):
