@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from ci_network.engine.frames import Columns, Engine, Frame, count, in_parts, ro
 from ci_network.engine.kinds import STANDINGS, bounds
 from ci_network.engine.repeat_pairs import Corrections, Drawn
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered, ranges, run_starts, stable_order
+from ci_network.graphs.workers import cores
 from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INDEPENDENT
 
@@ -164,16 +166,13 @@ def in_memory(engine: Engine, presences: Frame) -> Presences:
     presences
         All of each of its stretches, with the columns of `Stretches.presences`.
     """
-    parts = []
     names = ("actor", "lead", "secretariat")
     columns = presences.select("stretch", *names)
-    with room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)):
-        for its in in_parts(engine, columns, "stretch", _AT_ONCE):
-            order = stable_order(its["stretch"])
-            stretch = its.pop("stretch")[order]
-            first = run_starts(stretch)
-            of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
-            parts.append(of_stretch | {name: its.pop(name)[order] for name in list(its)})
+    with (
+        room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)),
+        ThreadPoolExecutor(cores()) as pool,
+    ):
+        parts = list(pool.map(_by_stretch, in_parts(engine, columns, "stretch", _AT_ONCE)))
     # Column by column, each of which is then there once.
     stretch, many, *of_all = (
         np.concatenate([each.pop(name) for each in parts]) for name in list(parts[0])
@@ -181,6 +180,15 @@ def in_memory(engine: Engine, presences: Frame) -> Presences:
     order, begin = stable_order(stretch), np.cumsum(many) - many
     of_presence = dict(zip(names, of_all, strict=True))
     return Presences(stretch[order], begin[order], many[order], of_presence)
+
+
+def _by_stretch(rows: Columns) -> Columns:
+    """Each `stretch`, and how `many` rows it has; the other columns by row, in its order."""
+    order = stable_order(rows["stretch"])
+    stretch = rows["stretch"][order]
+    first = run_starts(stretch)
+    of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
+    return of_stretch | {name: rows[name][order] for name in rows if name != "stretch"}
 
 
 def crowd(engine: Engine, drawn: Drawn, place: int, presences: Presences) -> WindowPresences:
