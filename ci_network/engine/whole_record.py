@@ -41,9 +41,8 @@ _UNITS_UP_TO = 1 << 34
 _SPREAD_UP_TO = 8
 """Times as many codes of stretches as stretches up to which each has a place in a list."""
 
-
-_BITS = dates.END.bit_length()
-_BITS_OF_STRETCH = 38
+_BITS, _BITS_OF_CLASS, _BITS_OF_STRETCH = dates.END.bit_length(), (CLASSES - 1).bit_length(), 38
+"""Of a day, an involvement and the code of a stretch, in one number."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ def _brought(
     partners[turn] = np.add.reduceat(partner[actor], presences.begin[in_turn], dtype=np.int64)
     makes_ties = True if drawn.max_size is None else rows["size"][order] <= drawn.max_size
     met = partners * (partners - 1) // 2 * makes_ties
-    packed = (rows["start"].astype(np.int64) << _BITS | rows["end"]) * CLASSES + involvement
+    packed = (rows["start"].astype(np.int64) << _BITS | rows["end"]) << _BITS_OF_CLASS | involvement
     return WholeRecord(
         stretch=stretch,
         activity=rows["activity"][order].astype(np.int32),
@@ -204,8 +203,8 @@ def _brought(
 
 def unpacked(seen: Codes) -> tuple[Codes, Codes, NDArray[np.int8]]:
     """First and last day, and the involvement, of what was packed to be looked up at once."""
-    days, involvement = seen // CLASSES, (seen % CLASSES).astype(np.int8)
-    return days >> _BITS, days & ((1 << _BITS) - 1), involvement
+    days, involvement = seen >> _BITS_OF_CLASS, seen & (CLASSES - 1)
+    return days >> _BITS, days & ((1 << _BITS) - 1), involvement.astype(np.int8)
 
 
 def pairs_again(drawn: Drawn, secretariats: Sequence[int]) -> Frame:

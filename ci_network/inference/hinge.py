@@ -150,7 +150,11 @@ def ranges(foundation: ActivityIncidence, lasting: NDArray[np.int8]) -> list[Ran
     """
     n, ways = foundation.vertices, lasting.shape[1]
     alive = np.hstack([in_scenario(lasting, end) for end in ("unaided", "led_activities_end")])
-    found = path_columns(foundation.incidence, n, alive).connected_pairs
+    # Two networks are joined sooner than searched, many are searched sooner side by side.
+    if ways == 1:
+        found = connected_pairs(foundation.incidence, n, alive)
+    else:
+        found = path_columns(foundation.incidence, n, alive).connected_pairs
     shares = [ratio(pairs, pairs_among(n)) for pairs in found.tolist()]
     return list(map(Range, shares[:ways], shares[ways:]))
 

@@ -38,7 +38,7 @@ _DAYS = 1 << 22
 """More than any age."""
 
 
-_WAITING_UP_TO = 1 << 21
+_WAITING_UP_TO = 1 << 20
 """Ages that are counted at once."""
 
 
