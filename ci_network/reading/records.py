@@ -17,7 +17,8 @@ from ci_network.workbooks.sheets import MOST_COLUMNS, MOST_LETTERS, letter
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # UTF-8 read as Windows-1252, what Mac and DOS keep for ø and å, and what web pages write for them.
 _GARBLED = re.compile(
-    "Ã[ƒ¦¸¥†˜…©¤¶¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾]|[Œ†›](?=[a-zæøå]))|(?<=[a-zæøå])Œ"
+    "Ã[ƒ¦¸¥†˜…©¤¶¼³±¨¡]|Å[‚„›º¼]|â€|\ufffd|(?<=[A-Za-zæøå])(?:[¿¾]|[Œ†›³¹±¶¡¯‡¤„](?=[a-zæøåê]))"
+    "|(?<=[a-zæøå])(?:Œ|[ŠŸŽ](?=[a-z]))"
     "|&(?:[A-Za-z]{3,6}|#[0-9]{2,4});"
 )
 _CELL_ERRORS = frozenset(

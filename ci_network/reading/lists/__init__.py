@@ -137,6 +137,8 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
         contents = _network(path, read)
     else:
         contents = _lists(path, read)
+        choices = read.choices
+        other_names = known_aliases(choices.aliases, log)
     _stop(log)
     if contents.named:
         _refuse_list_options(path, choices, but=("comments",))

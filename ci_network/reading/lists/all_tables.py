@@ -35,7 +35,13 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Contents, Part
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.titles import Given, given_above, named_by_sheets, told_apart
-from ci_network.reading.lists.told import actors_of, by_their_names, told_elsewhere
+from ci_network.reading.lists.told import (
+    actors_of,
+    by_their_names,
+    short_names,
+    told_elsewhere,
+    with_names_of_activities,
+)
 from ci_network.reading.lists.who_came import label_of
 from ci_network.reading.lists.words.attendance import says_away
 from ci_network.reading.lists.words.headings import OPTIONS, field_of
@@ -68,7 +74,9 @@ def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Conten
         if not blocks:
             read.log.add("sheet left out", records.file, None, "", "it is empty")
         tables += [with_years_meant(sheet_of(block, choices, read.log)) for block in blocks]
-    tables = [part for sheet in in_order(tables, choices) for part in by_sections(sheet)]
+    tables, choices = _keyed(in_order(tables, choices), choices)
+    read.choices = choices
+    tables = [part for sheet in tables for part in by_sections(sheet)]
     _check_named(tables, choices)
     _ask_about_absent(path, tables, choices)
     given: dict[str, Given] = {}
@@ -100,6 +108,15 @@ def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Conten
     if contents.pairs and contents.parts:
         raise Question("two-kinds", path.name, cells=[r.file for r in sheets])
     return contents
+
+
+def _keyed(tables: Sequence[Sheet], choices: Choices) -> tuple[list[Sheet], Choices]:
+    """The tables with what others say of the numbers and abbreviations that they use."""
+    lists, short = short_names(with_names_of_activities(tables))
+    if not short:
+        return lists, choices
+    choices = replace(choices, aliases=(*choices.aliases, *short))
+    return [replace(sheet, choices=choices) for sheet in lists], choices
 
 
 def _read_sheets_of_actors(read: Reading, contents: Contents) -> None:

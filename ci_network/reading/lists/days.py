@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from ci_network.dates import parse_date
+from ci_network.dates import iso, parse_date
 from ci_network.reading.cells import ONGOING, read_dates
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import is_sheet, title_of
@@ -92,14 +92,50 @@ def ask_whose_dates(sheet: Sheet, start: str) -> None:
         raise sheet.question("whose-dates", places, sheet.block.cells(places[0])[:2])
 
 
+def _with_days_ended(sheet: Sheet) -> Sheet:
+    """A table whose last days are those before, where a time beside them or in them is midnight.
+
+    So calendars write what went on all day: from 00:00 of the first day to 00:00 of the next.
+    A column of which every cell is midnight tells no time.
+    """
+    if len(ends := sheet.places("end")) != 1 or not (dates := sheet.places("date")):
+        return sheet
+    (end,), header = ends, sheet.block.header
+    times = [n for n, name in enumerate(header) if _ENDING.match(name)
+             and (cells := sheet.block.cells(n)) and all(map(_CLOCK.fullmatch, cells))]  # fmt: skip
+    clock = times[0] if times else end
+    if not times and all(map(_MIDNIGHT.search, sheet.block.cells(end))):
+        return sheet
+    rows = []
+    for number, row in sheet.block.numbered():
+        first, last = (sheet.when(row[place]) for place in (dates[0], end))
+        whole = key(header[end]) == "dtend" and row[end].isdecimal()
+        midnight = whole or _MIDNIGHT.search(row[clock])
+        if midnight and first and last and first.start < last.start:
+            day = iso(parse_date(last.start).first - 1)
+            sheet.note("date", number, row[end], day)
+            rows.append((*row[:end], day, *row[end + 1 :]))
+        else:
+            rows.append(row)
+    return sheet.of_rows(rows)
+
+
+_ENDING = any_case(r"(?:end|ende|endet|slutt?|afslut\w*|avslut\w*|til|till|to|bis)")
+_CLOCK = any_case(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?")
+_MIDNIGHT = any_case(r"(?:^|[ t])(?:00?[:.]00(?:[:.]00)?|12[:.]00(?:[:.]00)?\s*a\.?m\.?)$")
+
+
 def with_last_days(sheet: Sheet) -> Sheet:
     """A table whose blank last days say that something went on, where that is meant.
+
+    A last day that ended at midnight is the one before.
 
     Where the others lasted for days, or none for longer than its date, a blank is a day; whoever
     did not leave is still there.
 
     Asks when others lasted longer, and nobody has said what a blank means.
     """
+    sheet = _with_days_ended(sheet)
     dates, ends = sheet.places("date"), sheet.places("end")
     places = list(zip(dates, ends, strict=False))
     open_rows = {

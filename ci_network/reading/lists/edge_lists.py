@@ -352,10 +352,12 @@ FROM, TO = ("from", "fra", "fraan", "von"), ("to", "til", "till", "bis")
 
 
 def look_at_list(file: str, name: str, cells: Sequence[tuple[int, str]], log: Log) -> None:
-    """Tell the errors of formulas and the control characters in a column, by row and cell."""
+    """Tell errors of formulas, garbled letters and control characters, by row and cell."""
+    before = len(log.problems)
     values, codes = np.unique(np.array([cell for _, cell in cells], object), return_inverse=True)
     column = Column(name, tuple(values.tolist()), codes)
     look_at_cells(column, RowLog(file, np.array([number for number, _ in cells]), log))
+    log.problems[before:] = [each._replace(severity="error") for each in log.problems[before:]]
 
 
 def _pairs(

@@ -39,6 +39,7 @@ from ci_network.reading.lists.words.headings import (
     BY_ID,
     COLUMN_FIELDS,
     FIELD_NAMES,
+    NAMES,
     OPTIONS,
     SIGNED,
     Field,
@@ -54,6 +55,7 @@ from ci_network.reading.lists.words.kinds import (
     Kind,
     are_mostly_persons,
     is_date_like,
+    is_from_to,
     is_hour,
     kind_of,
 )
@@ -71,7 +73,7 @@ from ci_network.reading.lists.years import (
 from ci_network.reading.secretariat_names import names_secretariat
 from ci_network.workbooks.sheets import letter
 
-_SHORT = 15
+_SHORT, _SHORTEST = 15, 5
 _HOURS = keys("kl, klokken, klokkeslæt, tid, tidspunkt, time, start time, uhrzeit")
 _FURTHER = re.compile(
     r"^(?:oevrige|andre|other|further|additional|co|weitere|optional|required|valgfrie|noedvendige|"
@@ -84,7 +86,6 @@ _MAIN = 3
 _TITLE = 2
 """The rank of a column that names activities, and not only their kinds."""
 _FEW_LETTERS = 4
-_NAMES = keys("navn, name, namn, full name, fulde navn, navne, names, brugernavn")
 _CATEGORIES = keys("category, kategori, kategorie, gruppe, group, grupp, sektorer")
 _OF_PLACES = keys("city, by, town, sted, place, location, plats, ort, lokale, venue")
 _WEEK = any_case(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?")
@@ -142,6 +143,7 @@ class _Columns:
         self.kinds = [
             kind_of(below.cells(n), self.words, self.year) for n in range(len(block.header))
         ]
+        self._tell_hours()
         self.fields = _chosen(block, choices)
         self.said = [said_above(name, preset) for name in block.header]
         self.lettered = self._lettered()
@@ -169,6 +171,20 @@ class _Columns:
         self._settle_categories()
         self._settle_marks()
         self._settle_titles()
+
+    def _tell_hours(self) -> None:
+        """Below Tid, 09-10 is from nine to ten, where something else tells the day."""
+        block = self.block
+        lines = map(when, (*block.lines_above(), *(said for _, said in block.sections)))
+        of_a_day = any(read and len(read.start) > len("2018-03") for read in lines)
+        for place, name in enumerate(block.header):
+            dated = "dates" in (*self.kinds[:place], *self.kinds[place + 1 :])
+            if (
+                key(name) in _HOURS and self.kinds[place] == "dates"
+                and all(map(is_from_to, block.cells(place)))
+                and (dated or of_a_day)
+            ):  # fmt: skip
+                self.kinds[place] = "clock"
 
     def places(self, field: Field) -> tuple[int, ...]:
         """Places of the columns of a field."""
@@ -288,8 +304,18 @@ class _Columns:
                 crossed.append(place)
             elif (2 * marks >= len(cells) or "1" in cells) and not any(map(_is_many, cells)):
                 partly.append(place)
-        # Beside columns of marks, one of marks and words is one of them.
+        # Beside columns of marks, one of marks and words is one of them; KOM beside SEK and KIR is
+        # no word that somebody came.
         self.crossed = sorted({*crossed, *partly}) if len(crossed) > 1 else crossed
+        if sum(self._is_short(place) for place in self.crossed) > 1:
+            short = {n for _, n in self.likely["attended"] if self._is_short(n)}
+            self.likely["attended"] = [e for e in self.likely["attended"] if e[1] not in short]
+            self.crossed = sorted({*self.crossed, *short})
+
+    def _is_short(self, place: int) -> bool:
+        """Whether a heading is an abbreviation, in capitals."""
+        name = self.block.header[place]
+        return name.isupper() and name.isalpha() and len(name) <= _SHORTEST
 
     def _settle_counts(self) -> None:
         """Numbers beside the marks of meetings count these, and name none: Meetings attended."""
@@ -317,7 +343,7 @@ class _Columns:
             first = [n for n in first if key(self.block.header[n]) not in ("titel", "title")]
         if field == "actor":
             if len(first) > 1:  # of "Deltager" and "Navn" beside each other, the one that says more
-                first = [n for n in first if key(self.block.header[n]) not in _NAMES] or first
+                first = [n for n in first if key(self.block.header[n]) not in NAMES] or first
             further = [n for rank, n in places if best < rank < BY_ID and kinds[n] == "names"]
             if further and self._are_side_by_side([*first, *further]):
                 first = sorted([*first, *further])
@@ -350,7 +376,7 @@ class _Columns:
         for place in further:
             cells = self.block.cells(place)
             several = any(at in cell for cell in cells for at in (",", ";", "\n", " og ", " and "))
-            plain = key(self.block.header[place]) in _NAMES or are_mostly_persons(cells)
+            plain = key(self.block.header[place]) in NAMES or are_mostly_persons(cells)
             if several or any(cell.casefold() in names for cell in cells) or not plain:
                 shown = self.named((*first, place))
                 raise Question("several-actors", self.block.file, shown, cells[:3])

@@ -11,11 +11,18 @@ from ci_network.reading.cells import CONTINUES_WORDS, LED_BY_WORDS, NO, PURPOSE_
 from ci_network.reading.columns import key
 from ci_network.reading.lists.days import days_of
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.names import names_in
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Part
-from ci_network.reading.lists.sheet import Sheet
-from ci_network.reading.lists.words.attendance import said_by
-from ci_network.reading.lists.words.headings import OF_ACTIVITIES, OF_ACTORS, Field
+from ci_network.reading.lists.rows import AliasRow, Choices, Part
+from ci_network.reading.lists.sheet import Sheet, are_of_actors
+from ci_network.reading.lists.words.attendance import is_role, said_by
+from ci_network.reading.lists.words.headings import (
+    NAMES,
+    OF_ACTIVITIES,
+    OF_ACTORS,
+    Field,
+    known_field,
+)
 from ci_network.reading.lists.words.when import when
 from ci_network.reading.spelling import same_name
 
@@ -197,7 +204,94 @@ def activities_of(
     }
 
 
+def with_names_of_activities(tables: Sequence[Sheet]) -> list[Sheet]:
+    """The tables, of which one with a row for each number of an activity names these under Navn.
+
+    It does where another table says by these numbers who took part.
+    """
+    return [
+        sheet.without("actor").meaning("activity", sheet.places("actor"))
+        .meaning("other", sheet.places("other", "activity"))
+        if _names_activities(sheet, tables) else sheet
+        for sheet in tables
+    ]  # fmt: skip
+
+
+def _names_activities(sheet: Sheet, tables: Sequence[Sheet]) -> bool:
+    named, by = sheet.places("actor"), sheet.places("activity")
+    if len(named) != 1 or len(by) != 1 or key(sheet.name(*named)) not in NAMES:
+        return False
+    cells, numbered = sheet.block.cells(*by), _OF_NUMBERS.search(key(sheet.name(*by)))
+    return bool(numbered) and len(set(cells)) == len(cells) and any(
+        {"actor", "activity"} <= other.fields.keys() and other is not sheet
+        and set(other.cells("activity")) <= set(cells)
+        for other in tables
+    )  # fmt: skip
+
+
 # ------------------------------------------------------------------------------------------- actors
+
+
+_OF_SHORT_NAMES = re.compile(
+    r"(?:^|_)(?:forkort\w*|abbrev\w*|abk(?:uerzung\w*)?|akronym\w*|acronym\w*|kortnavn|kort_navn|"
+    r"short(?:_name)?|initial\w*|kuerzel|foerkort\w*|forkortelse\w*|kode|code|kod)$"
+)
+_SHORT = 6
+"""Letters of an abbreviation at most."""
+
+_OF_ONE = re.compile(r"([^\W\d_]{2,6})\s*[:=–-]\s*(\S.*\S)")
+"""A line that writes out one name: RK: Røde Kors."""
+
+
+def short_names(tables: Sequence[Sheet]) -> tuple[list[Sheet], list[AliasRow]]:
+    """The tables that are none of what names stand for, and what these and legends say.
+
+    A legend says RK = Røde Kors; a table of its own has a column of abbreviations.
+    """
+    lists = [each for each in tables if each.crossed or "date" in each.fields]
+    there = {name for each in lists for name in names_in(each, range(len(each.block.header)))}
+    there |= {same_name(name) for each in lists for name in each.names(each.crossed)}
+    known = {same_name(row.alias) for each in tables[:1] for row in each.choices.aliases}
+    others, rows = [], list[AliasRow]()
+    for sheet in tables:
+        said = [] if sheet in lists else _written_out(sheet, there)
+        if not said:
+            others.append(sheet)
+        for short, name in said or _explained(sheet, there):
+            if same_name(short) not in known:
+                known.add(same_name(short))
+                sheet.note("names of actors", None, short, name)
+                rows.append(AliasRow(short, name))
+    return others, rows
+
+
+def _explained(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:
+    """Names that a legend writes out."""
+    lines = [each.groups() for line in sheet.block.lines() if (each := _OF_ONE.fullmatch(line))]
+    return [
+        (short, name) for short, name in (*sheet.block.legend(), *lines)
+        if len(short) > 1 and same_name(short) in there and len(name) > len(short)
+        and not (is_role(name) or said_by(name))
+    ]  # fmt: skip
+
+
+def _written_out(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:
+    """What the rows of a table of abbreviations write out; nothing where it is no such table."""
+    if are_of_actors(sheet):
+        return []
+    header, cells = sheet.block.header, sheet.block.cells
+    short = [
+        n for n, name in enumerate(header)
+        if (of := cells(n)) and len(set(of)) == len(of) > 1
+        and 2 * sum(same_name(cell) in there for cell in of) >= len(of)
+        and (_OF_SHORT_NAMES.search(key(name)) or all(c.isupper() and len(c) <= _SHORT for c in of))
+    ]  # fmt: skip
+    full = [n for n, name in enumerate(header) if n not in short and known_field(name) == "actor"]
+    full = [n for n in full if key(header[n]) not in NAMES] or full
+    if len(short) != 1 or len(full) != 1:
+        return []
+    return [(row[short[0]], row[full[0]]) for row in sheet.block.rows
+            if row[short[0]] and row[full[0]]]  # fmt: skip
 
 
 _DATES: tuple[Field, ...] = ("secretariat_from", "secretariat_until", "joined", "left")

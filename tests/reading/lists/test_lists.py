@@ -44,6 +44,22 @@ def log_of(tmp_path):
         return list(csv.DictReader(file))
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text", "garbled"),
+    [
+        ("mac_roman", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;Sømandshjem, FDF\n", "S¿mand"),
+        ("cp850", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;Blå Kors, Kirken\n", "Bl†"),
+        ("cp1250", "Date;Event;Participants\n14.02.2020;Tour;Szkoła, Gmina\n", "Szko³a"),
+        ("utf-8", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;BlÃ¥ Kors, Kirken\n", "BlÃ¥"),
+    ],
+)
+def test_letters_of_another_encoding_stop_the_import(bring, encoding, text, garbled):
+    _, code, told = bring(text, encoding=encoding)
+    assert code == 1
+    assert garbled in told
+    assert "UTF-8" in told
+
+
 def test_a_row_for_each_participant_below_a_title(bring):
     rows, code, told = bring(
         "Fremmøde 2018;;;\n\nDato;Møde;Organisation;Rolle\n"

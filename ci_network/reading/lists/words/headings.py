@@ -32,6 +32,9 @@ OF_ACTORS: tuple[Field, ...] = (
     "sector", "type", "secretariat", "secretariat_from", "secretariat_until", "joined", "left",
 )  # fmt: skip
 
+NAMES = keys("navn, name, namn, full name, fulde navn, navne, names, brugernavn")
+"""Headings of names, of whatever."""
+
 OF_ACTIVITIES: tuple[Field, ...] = ("continues", "continues_evidence", "taken_over_by", "purpose")
 
 COLUMN_FIELDS: tuple[Field, ...] = (

@@ -85,6 +85,18 @@ def is_hour(cell: str) -> bool:
     return not cell.isdecimal() and is_clock(cell)
 
 
+def is_from_to(cell: str) -> bool:
+    """Whether a cell may be the hours from which and to which something was.
+
+    >>> is_from_to("09-10"), is_from_to("9.30 - 11"), is_from_to("12-3")
+    (True, True, False)
+    """
+    hours = _FROM_TO.fullmatch(cell)
+    return hours is not None and int(hours[1]) < int(hours[2]) <= 24
+
+
+_FROM_TO = re.compile(r"(\d{1,2})(?:[.:]\d\d)?\s*[-–]\s*(\d{1,2})(?:[.:]\d\d)?", re.ASCII)
+
 _Holds = Callable[[str, Words, str | None], object]
 _KINDS: tuple[tuple[Kind, float, _Holds], ...] = (
     ("numbers", 1, lambda cell, _, __: (is_number(cell) and not is_year(cell))

@@ -26,7 +26,9 @@ NOBODY = words(
     nicht bekannt, växlande, varierar, ej bestämt, vet ej, vet ikke, ikke avklart, guest, guest
     user, gæst, gæstebruger, gast, gastbenutzer, gäst, gästanvändare, gjest, gjestebruker,
     anonymous, anonymous user, anonym, anonym bruger, iphone, ipad, unknown user, ukendt bruger,
-    zoom user, call-in user"""
+    zoom user, call-in user, internt, intern, kun internt, internal, internally, internal only,
+    ingen eksterne, ingen partnere, ingen andre, no partners, no external partners, nur intern,
+    keine externen, endast internt, inga externa, ingen eksterne partnere"""
 ) | {""}
 """What people and programs write where nobody took part, or nobody knows who."""
 

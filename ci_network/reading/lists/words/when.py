@@ -128,7 +128,8 @@ _TIME_OF_DAY = re.compile(
     rf"(?:,?\s*\b(?:kl|klokken|klokka|um|at)\b\.?\s*{_CLOCK}.*"
     rf"|(?:,?\s+|(?<=\d)t)(?=\d+[:.]\d\d|\d+\s*[ap]m){_CLOCK}"
     rf"(?:\s*(?:-|til|to|bis|till)\s*{_CLOCK})?\s*(?:z|(?:gmt|utc|cet|cest)?\s*(?:[+-]\d[\d:]*)?)"
-    rf"|(?<=\d{{4}}),\s*{_CLOCK}\s*-\s*{_CLOCK})$"
+    rf"|(?<=\d{{4}}),\s*{_CLOCK}\s*-\s*{_CLOCK}"
+    r"|(?<=^\d{8})t\d{4}(?:\d\d)?z?)$"
 )
 _WEEKDAY_BEHIND = re.compile(
     r"\s*\(\s*(?:man|tir|tirs|ons|tor|tors|fre|lør|søn|mån|tis|lör|sön|lau|mon|tue|tues|wed|wednes|thu|"
@@ -248,6 +249,10 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
     ('2018-03-14', '2018-03-16')
     >>> when("forår 2022")[:2], when("2022/23")[:2], when("primo maj", "2022")[:2]
     (('2022-03', '2022-05'), ('2022-08', '2023-07'), ('2022-05-01', '2022-05-10'))
+    >>> when("28/12 - 3/1", "2018")[:2], when("15/3 - 12/3", "2018")
+    (('2018-12-28', '2019-01-03'), None)
+    >>> when("20180314T090000Z").start
+    '2018-03-14'
     >>> when("HT 2020")[:2], when("VT21")[:2], when("WiSe 2020/21")[:2]
     (('2020-08', '2020-12'), ('2021-01', '2021-06'), ('2020-10', '2021-03'))
     >>> when("12.V.1905").start, when("Onsdagen d. 5te Octbr. 1848").start, when("-0044-03-15")
@@ -607,6 +612,8 @@ def _both(left: Sequence[_Token], right: Sequence[_Token], reading: _Reading) ->
     dated = any(token.kind == "Y" for token in right)
     own = any(token.kind == "Y" for token in left)
     lent = [list(left) + list(right[n:]) for n in range(1, len(right))]
+    if len(left) >= len(right):  # 30/12 - 2/1 lends no year: it is in neither
+        lent = [each for each in lent if {token.kind for token in each} != {"N"}]
     lefts = [*lent, list(left)] if dated and not own else [list(left), *lent]
     rights = [list(right)]
     if left[0].kind in "MWQP" and right[0].kind != left[0].kind:
@@ -619,11 +626,21 @@ def _both(left: Sequence[_Token], right: Sequence[_Token], reading: _Reading) ->
             if begun is None or ended is None:
                 continue
             start, end = begun[0], ended[1] or ended[0]
+            if one == list(left) and not dated and not own and _over_new_year(start, end):
+                later = _one(other, reading._replace(year=f"{int(start[:4]) + 1}"))
+                end = (later and (later[1] or later[0])) or end
             if dated and not own and parse_date(end).last < parse_date(start).first:
                 start = f"{int(start[:4]) - 1:04d}{start[4:]}"
             if parse_date(start).first <= parse_date(end).last:
                 return start, "" if start == end else end
     return None
+
+
+def _over_new_year(start: str, end: str) -> bool:
+    """Whether a stretch begins in the second half of a year and ends in its first: 28/12 - 3/1."""
+    return start[:4] == end[:4] and parse_date(end).last < parse_date(f"{end[:4]}-07").first <= (
+        parse_date(start).first
+    )
 
 
 def _next_day(start: str, end: str) -> bool:
