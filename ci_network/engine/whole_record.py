@@ -21,7 +21,7 @@ from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, in_parts, room_beside_tables
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.window_presences import Presences
-from ci_network.graphs.sorted_codes import Codes, Flags, numbered, order_by
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered, order_by, stable_order
 from ci_network.measures.lives_counted import Once
 from ci_network.measures.survival import CLASSES, Stays
 from ci_network.network.partnerships import INVOLVEMENT_OF_STANDING
@@ -175,7 +175,7 @@ def _brought(
     meetings = pairs_again(drawn, secretariats).select("stretch")
     for its in in_parts(engine, meetings, "stretch", FETCHED_AT_ONCE):
         again += np.bincount(places(its["stretch"]), minlength=len(again))
-    actor, in_turn = presences.columns["actor"], np.argsort(presences.begin)
+    actor, in_turn = presences.columns["actor"], stable_order(presences.begin)
     turn = places(presences.stretch[in_turn])
     partner = np.ones(drawn.actors, bool)
     partner[list(secretariats)] = False
