@@ -76,6 +76,12 @@ def test_it_has_choices_for_roles_sectors_yes_no_and_known_actors(language):
     assert {rules[key].type for key in (("edges", "D2"), ("edges", "E2"), ("nodes", "H2"))} == {
         "custom"
     }
+    ongoing, unknown = {"da": ("løbende", "ukendt"), "en": ("ongoing", "unknown")}[language]
+    for place, word in ((("edges", "E2"), ongoing), (("nodes", "H2"), unknown)):
+        assert f'LOWER({place[1]})="{word}"' in rules[place].formula1
+        assert rules[place].prompt.endswith(f" ({word})")
+    assert "LOWER" not in rules["edges", "D2"].formula1
+    assert not rules["edges", "D2"].prompt.endswith(")")
 
 
 def test_no_rule_is_longer_than_excel_allows(language):

@@ -138,6 +138,19 @@ def test_strength_in_a_scenario_counts_only_what_goes_on():
     }
 
 
+def test_an_activity_lasts_from_its_first_day_to_its_last_and_parts_tell_other_days():
+    people = [{"id": "S", "secretariat": "true"}, {"id": "A"}, {"id": "B"}]
+    days = ("S", "2015", "2016"), ("A", "2015", "2016"), ("B", "2016-03-14", "2017-02")
+    rows = [dict(zip(("actor", "start", "end"), each, strict=True)) for each in days]
+    shown = payload(sustainability(record(people, [row | {"activity": "group"} for row in rows])))
+    (group,) = shown["activities"]
+    assert (group["start"], group["end"]) == ("2015-01-01", "2017-02-28")
+    assert [(part["start"], part["end"], part.get("latest")) for part in group["parts"]] == [
+        ("2015-01-01", "2016-12-31", "2015-12-31"), ("2016-03-14", "2017-02-28", None),
+        ("2015-01-01", "2016-12-31", "2015-12-31"),
+    ]  # fmt: skip
+
+
 def test_stretches_are_what_ties_rest_on():
     shown = payload(figures_by_hand())
     second = window(shown, "2016")
