@@ -20,7 +20,7 @@ from ci_network.engine.room import by_activity
 from ci_network.engine.source import TO_LOOK_AT, further_columns, unguarded_cells
 from ci_network.engine.told import Hearing, Told
 from ci_network.errors import DataError, Problem
-from ci_network.graphs.sorted_codes import Codes
+from ci_network.graphs.sorted_codes import Codes, numbered
 from ci_network.inference.recorded import COLUMN as RECORDED_BY
 from ci_network.reading.cells import ONGOING, leads
 from ci_network.reading.columns import PARTICIPATION, TOLD
@@ -132,6 +132,8 @@ def read_rows(
     hearing = Hearing(engine, files, of_activities, columns, everybody, problem_log)
     said = hearing.hear(cells, activities, number, read.last)
 
+    of_activity = nw.Int32 if number < 1 << 31 else nw.Int64
+
     def joined(actors: Frame) -> Frame:
         found = days.coded(cells)
         for name, codes in (
@@ -140,7 +142,7 @@ def read_rows(
             found = engine.join(found, codes, name)
         return engine.hold(
             found.select(
-                nw.col("activity_code").alias("activity"),
+                nw.col("activity_code").cast(of_activity).alias("activity"),
                 nw.col("actor_code").alias("actor"),
                 nw.col("role_code").alias("role"),
                 nw.col("meant").alias("days"), "flagged", "lead", *further,
@@ -264,6 +266,7 @@ class _Reader:
         both = self.engine.fetch(different(pairs, "days"))["days"].astype(np.int64)
         start, end = replace(start, codes=both // several), replace(end, codes=both % several)
         meant_start, meant_end = by_meaning(start), by_meaning(end)
+        meant = numbered(meant_start.codes * several + meant_end.codes)[1]
         alone = np.full(len(both), -1)
         spans = read_spans(start, end, alone, self._told_of(start))
         ongoing = np.array([cell.casefold() in ONGOING for cell in end.values], bool)[end.codes]
@@ -273,7 +276,7 @@ class _Reader:
         self.some_lack_days = bool((~spans.own).any())
         self.record_end = self.last
         table = self.engine.table({
-            "days": both, "meant": meant_start.codes * several + meant_end.codes,
+            "days": both, "meant": meant.astype(np.int32),
             "own": spans.own, "ongoing": ongoing,
             "first": spans.start.astype(np.int32), "last": spans.end.astype(np.int32),
             "latest_start": spans.latest_start.astype(np.int32),

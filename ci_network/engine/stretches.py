@@ -136,11 +136,12 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
         )
     cut = of_activity.filter("cut").select("activity")
     some_cut = count(engine, cut) > 0
-    whole, spans = of_actor, of_activity.with_columns(stretch=nw.col("activity"))
+    whole, stretch = of_actor, nw.col("activity").alias("stretch")
+    spans = of_activity
     if some_cut:
-        whole = engine.join(of_actor, cut, "activity", how="anti")
+        whole, stretch = engine.join(of_actor, cut, "activity", how="anti"), stretch.cast(nw.Int64)
         spans = spans.filter(~nw.col("cut"))
-    presences = whole.select(nw.col("activity").alias("stretch"), *_OF_PRESENCE)
+    spans, presences = spans.with_columns(stretch), whole.select(stretch, *_OF_PRESENCE)
     if some_cut:
         of_cut = engine.hold(engine.join(parts, cut, "activity", how="semi"))
         pieces = engine.hold(_pieces(engine, of_cut, rows.activities))
@@ -153,8 +154,9 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
         presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
         presences = engine.hold(presences)
     spans = spans.select(
-        "stretch", "activity", "start", "end", "size", _standing().alias("standing")
-    )
+        nw.col("stretch", "activity").cast(nw.Int64),
+        "start", "end", "size", _standing().alias("standing"),
+    )  # fmt: skip
     if told is None:
         spans = spans.with_columns(lasting=nw.col("standing"))
     else:

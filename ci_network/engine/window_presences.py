@@ -187,7 +187,10 @@ def _by_stretch(rows: Columns) -> Columns:
     order = stable_order(rows["stretch"])
     stretch = rows["stretch"][order]
     first = run_starts(stretch)
-    of_stretch = {"stretch": stretch[first], "many": np.diff(first, append=len(order))}
+    of_stretch = {
+        "stretch": stretch[first].astype(np.int64),
+        "many": np.diff(first, append=len(order)),
+    }
     return of_stretch | {name: rows[name][order] for name in rows if name != "stretch"}
 
 
