@@ -267,7 +267,8 @@ def short_names(tables: Sequence[Sheet]) -> tuple[list[Sheet], list[AliasRow]]:
 
 def _explained(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:
     """Names that a legend writes out."""
-    lines = [each.groups() for line in sheet.block.lines() if (each := _OF_ONE.fullmatch(line))]
+    said = [part.strip() for line in sheet.block.lines() for part in re.split("[,;]", line)]
+    lines = [each.groups() for part in said if (each := _OF_ONE.fullmatch(part))]
     return [
         (short, name) for short, name in (*sheet.block.legend(), *lines)
         if len(short) > 1 and same_name(short) in there and len(name) > len(short)

@@ -82,12 +82,27 @@ def ask_about_names(sheet: Sheet) -> None:
             ask_about_attendance(sheet, place, cells)
         if kind == "names" or place in remarks:
             _ask_about_absence(sheet, place, cells)
+    _ask_about_named_alone(sheet)
     ask_about_roles(sheet)
     _ask_about_signing(sheet)
     _ask_about_invited(sheet)
     _ask_about_nobody(sheet)
     _ask_about_persons(sheet)
     ask_about_initials(sheet, known)
+
+
+def _ask_about_named_alone(sheet: Sheet) -> None:
+    """Further names that are not read, beside an activity that names nobody else."""
+    named, others = sheet.places("activity"), sheet.places("actor", "lead")
+    for place, name in enumerate(sheet.block.header):
+        if field_of(name) != "actor" or place in sheet.known or key(name) in sheet.choices.ignored:
+            continue
+        alone = [
+            row[place] for row in sheet.block.rows
+            if row[place] and any(row[n] for n in named) and not any(row[n] for n in others)
+        ]  # fmt: skip
+        if others and alone:
+            raise sheet.question("names-actors", place, alone)
 
 
 def _hold_figures(cells: Sequence[str]) -> bool:

@@ -241,6 +241,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         til stede, tilstede, var til stede, deltog?, kom, came, was present, showed up, attendance status,
         attended?, present?, p/a, indtjekket, innsjekket, incheckad, eingecheckt, checked in, check-in, check in, mødestatus, fremmødestatus, deltagelse,
         deltagerstatus, attendee status, attended (y/n), deltog (ja/nej), dukkede op, mødte,
+        ankom, ankommet, arrived, time in, tjekket ind, mødt kl, ankommen, angekommen, ankom kl,
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
         took part, teilgenommen haben, haben teilgenommen, dabei waren, dabei, var der, var med, war anwesend, var närvarande,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
