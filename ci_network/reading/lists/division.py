@@ -20,6 +20,7 @@ from ci_network.reading.lists.words.persons import (
     ORGANISED,
     are_persons,
     has_title,
+    is_group,
     is_post,
     without_persons,
 )
@@ -548,8 +549,9 @@ def _parted(  # noqa: PLR0911 - a return for each way to tell
     Two words that stand so again, and neither of them alone, are as likely one name: Skole og Hjem.
     """
     parts = _split(piece, _AND, protected)
-    if len(parts) > 1 and sum(bool(without_persons(part).name) for part in parts) < 2:
-        return parts, None  # Skolen og andre
+    named = [part for part in parts if without_persons(part).name and not is_group(part)]
+    if len(parts) > 1 and len(named) < 2:
+        return parts, None  # Skolen og andre, Skolen og forældre
     if len(parts) < 2:
         parts = _split(piece, _DASH, protected)
         if len(parts) == 2 and not all(same_name(part) in alone for part in parts):

@@ -36,6 +36,7 @@ from ci_network.reading.lists.words.persons import (
     Kept,
     behind_dash,
     ends_in_person,
+    is_group,
     is_person,
     is_post,
     may_be_person,
@@ -399,7 +400,10 @@ class _Organisations:
 
 
 def _persons(found: Mapping[str, Kept], strangers: Collection[str]) -> list[str]:
-    """Names of persons: known ones, strangers, and full names where there are no others."""
+    """Names of persons: known ones, strangers, and full names where there are no others.
+
+    Groups of people are among them, but for a list of nothing else: Elever, Lærere, Forældre.
+    """
     persons = dict.fromkeys(
         name
         for name, kept in found.items()
@@ -407,6 +411,8 @@ def _persons(found: Mapping[str, Kept], strangers: Collection[str]) -> list[str]
     )
     persons |= dict.fromkeys(name for name in strangers if found[name] == Kept(name, ""))
     full = all(may_be_person(name) or name in persons for name in found)
+    groups = [name for name, kept in found.items() if is_group(kept.name)]
+    persons |= dict.fromkeys(groups if len(groups) < len(found) else ())
     return list(found if full and any(map(is_person, found)) else persons)
 
 

@@ -289,7 +289,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: in the column {column} letters may be the initials of persons beside an organisation: {cells}. Say --persons drop to leave them out, --persons keep if they are a part of the name, or --alias \"NAME=ORGANISATION\" for each."
     )),
     "persons-among-actors": ("--persons / --alias", _(
-        "{file}: the column {column} holds names of persons: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
+        "{file}: the column {column} holds names of persons or groups of people: {cells}. Say --persons drop to leave them out, --persons keep if they are actors, or --alias \"NAME=ORGANISATION\" for each."
     )),
 }  # fmt: skip
 """By its stable name each question: the options that answer it, and the sentence."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ci_network.reading.lists.words.lexicon import FIRST_NAMES, PLACES, any_case, words
+from ci_network.reading.lists.words.lexicon import FIELDS, FIRST_NAMES, PLACES, any_case, words
 
 Beside = Literal["", "person", "people", "others", "unclear"]
 """What stood beside a name: a person, a number of people, "and others", or something unclear."""
@@ -28,7 +28,8 @@ NOBODY = words(
     anonymous, anonymous user, anonym, anonym bruger, iphone, ipad, unknown user, ukendt bruger,
     zoom user, call-in user, internt, intern, kun internt, internal, internally, internal only,
     ingen eksterne, ingen partnere, ingen andre, no partners, no external partners, nur intern,
-    keine externen, endast internt, inga externa, ingen eksterne partnere"""
+    keine externen, endast internt, inga externa, ingen eksterne partnere,
+    diverse, div, divers, forskellige, verschiedene, olika, ulike"""
 ) | {""}
 """What people and programs write where nobody took part, or nobody knows who."""
 
@@ -83,7 +84,19 @@ _PEOPLE = (
     r"students?|classes|klasser?n?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
     r"frivilliga|föräldrar|medborgare|barn|ungdomar|deltagare|anställda|medlemmar|foreldre|"
     r"innbyggere|deltakere|beboerrepræsentanter|ehrenamtliche|eltern|kinder|jugendliche|bürger|"
-    r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen)"
+    r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen|pårørende|relatives|"
+    r"angehörige|anhöriga|indbyggere|invånare|einwohner|anwohner|naboer|neighbou?rs|nachbarn|grannar|"
+    r"locals|brugere|brukere|users|politikere|politicians|politiker|besøgende|besökande|visitors|"
+    r"besucher|turister|kursister|seniorer|seniors|senioren|pensionärer|familjer|familien|"
+    r"børnefamilier|lärare|teachers|lehrer|schüler|kollegor|kollegen|kunder|journalist(?:er|en|s)?|"
+    r"bénévoles|habitants|élèves|familles|interesserede|interessierte|intresserade)"
+)
+_GROUP = any_case(
+    r"(?:(?:de|the|die|les|des|lokale?|lokala|local|locaux|andre|andra|other|andere|alle|alla|all|"
+    r"flere|mange|many|nogle|some|unge|frivillige|interesserede|interested|inviterede|invited|tidligere|"
+    rf"former)\s+)*(?:{_PEOPLE}(?:ne|na)?|pressen?|press|lokalpressen?|medi(?:er|erne|en|a)|publikum|"
+    r"public|audience|offentlighed(?:en)?|offentligheten|allmänhet(?:en)?|öffentlichkeit|"
+    r"lokalbefolkning(?:en)?|interested parties)"
 )
 _NUMBER = (
     r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4}|\+)?|en|et|to|tre|fire|fem|"
@@ -259,6 +272,17 @@ def may_bear_address(text: str) -> bool:
     return is_person(last) or not (
         ORGANISED.search(text) or (comma and not may_be_person(f"{first.strip()} {last}"))
     )
+
+
+@cache
+def is_group(text: str) -> bool:
+    """Whether a text is a word for people whom no organisation sends, or for any organisations.
+
+    >>> [is_group(text) for text in ("forældre", "Lokale borgere", "the public", "Presse", "Ældre")]
+    [True, True, True, True, False]
+    """
+    field = text[:1].isupper() and text.casefold() in FIELDS
+    return len(text) <= _LONGEST and not field and _GROUP.fullmatch(text) is not None
 
 
 @cache
