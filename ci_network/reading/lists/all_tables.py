@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,18 +57,8 @@ def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Conten
     tables: list[Sheet] = []
     of_pairs = _of_pairs(sheets, choices)
     for records in sheets:
-        if (found_pairs := of_pairs.get(records.file)) is not None:
-            rows, ends = found_pairs
-            named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
-            beside = around(records, list(map(title_of, named)))
-            headings = {key(name): name for name in header_of(records)[1]}
-            source = Source(records.file, choices, read.log, headings)
-            found = pairs_of(rows, ends, source, beside)
-            contents.pairs += found.pairs
-            contents.ends = tuple(dict.fromkeys((*contents.ends, *found.ends)))
-            read.tables.append(
-                TableAccount(records.file, "a row for each pair", (), found.unread, "")
-            )
+        if records.file in of_pairs:
+            _read_pairs(records, of_pairs, read, contents)
             continue
         blocks = blocks_of(records, all_named(choices), read.log)
         if not blocks:
@@ -157,9 +147,33 @@ def _taking_part(contents: Contents) -> set[str]:
     return {*map(same_name, ends), *(name for cell in cells for name in pieces(cell))}
 
 
-def _of_pairs(
-    sheets: Sequence[Records], choices: Choices
-) -> dict[str, tuple[Rows, tuple[str, str]]]:
+def _read_pairs(
+    records: Records, of_pairs: Mapping[str, _Pairs], read: Reading, contents: Contents
+) -> None:
+    """Read a sheet of pairs, unless kinds of tie were chosen by which other sheets are named."""
+    choices, (rows, ends) = read.choices, of_pairs[records.file]
+    named = sorted(filter(is_sheet, of_pairs), key=lambda each: each != records.file)
+    titles = list(map(title_of, named))
+    others = set(map(same_name, titles[1:])) & set(map(same_name, choices.relations))
+    relations = tuple(name for name in choices.relations if same_name(name) not in others)
+    if others and not relations:
+        read.log.add("sheet left out", records.file, None, "", "another kind of tie")
+        return
+    beside = around(records, titles)
+    headings = {key(name): name for name in header_of(records)[1]}
+    kinds = titles[1:] if {*titles[:1]} & {*beside.kinds} else []
+    source = Source(records.file, replace(choices, relations=relations), read.log, headings, kinds)
+    found = pairs_of(rows, ends, source, beside)
+    contents.pairs += found.pairs
+    contents.ends = tuple(dict.fromkeys((*contents.ends, *found.ends)))
+    read.tables.append(TableAccount(records.file, "a row for each pair", (), found.unread, ""))
+
+
+_Pairs = tuple[Rows, tuple[str, str]]
+"""The rows of a list of pairs, and the two columns that name these."""
+
+
+def _of_pairs(sheets: Sequence[Records], choices: Choices) -> dict[str, _Pairs]:
     """The rows of those sheets that are lists of pairs, and the ends, by file and sheet."""
     said = choices.shape == "pairs"
     if not said and (choices.actor or choices.activity or choices.shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ci_network.reading.lists.rows import Choices
@@ -63,6 +63,8 @@ class Source:
     """Where it is noted what is decided."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """Names of columns or attributes as they stand in the file, by their key."""
+    others: Sequence[str] = ()
+    """Kinds of tie by which other sheets are named."""
 
     def heading(self, name: str) -> str:
         """A column or attribute as it stands in the file."""

@@ -125,7 +125,7 @@ def counted(ties: Sequence[Tie], source: Source, *, wide: bool = False) -> Count
     kept = [True] * len(ties)
     for of_tie, those in zip((kinds, marked), wanted, strict=True):
         if not those:
-            _ask_about_contrary(ties, of_tie, doubtful, source.file)
+            _ask_about_contrary(ties, of_tie, doubtful, source)
             continue
         for number, there in enumerate(of_tie):
             kept[number] &= bool(those & set(map(same_name, there or [BLANK])))
@@ -316,7 +316,7 @@ def _ask_about_none(
 
 
 def _ask_about_contrary(
-    ties: Sequence[Tie], of_tie: Sequence[Sequence[str]], doubtful: Collection[str], file: str
+    ties: Sequence[Tie], of_tie: Sequence[Sequence[str]], doubtful: Collection[str], source: Source
 ) -> None:
     """Ask which kinds count, where words or numbers may deny that two work together.
 
@@ -328,12 +328,12 @@ def _ask_about_contrary(
             first.setdefault(name, tie.ends)
     contrary = [name for name in first if name in doubtful or may_be_contrary(name)]
     if contrary:
-        others = [name for name in first if name not in contrary]
+        others = [name for name in (*first, *source.others) if name not in contrary]
         if not all(of_tie):
             others.append(BLANK)
         raise Question(
             "contrary-ties" if others else "contrary-ties-alone",
-            file,
+            source.file,
             others,
             [f"{name}: {first[name]}" for name in contrary],
             kinds="\n".join(contrary),
