@@ -191,11 +191,15 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
         cells = {cell for cell in cells if not mentions_lead(cell)}
     if sheet.choices.actor:  # and whether the secretariat came
         cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
-    named = {*naming(sheet, sorted(filter(tells_of_named, cells)))}
+    remarks = _REMARKS.search(key(sheet.name(place))) is not None
+    named = {*naming(sheet, sorted(cells if remarks else filter(tells_of_named, cells)))}
     another = set(filter(tells_of_another, cells)) - named
+    others = names_in(sheet, sheet.places("actor"))
 
     def agrees(remark: str, row: Sequence[str]) -> bool:
         theirs = {name for n in own for name in pieces(row[n])}
+        if not tells_of_named(remark):
+            return not holding([remark], others - theirs - FIELDS)
         return came_too(remark) and bool(holding([remark], theirs))
 
     told = [remark for row in sheet.block.rows
@@ -203,6 +207,11 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
             or (remark in named and not agrees(remark, row))]  # fmt: skip
     return list(dict.fromkeys(told))
 
+
+_REMARKS = re.compile(
+    r"bem(?:aerk|erk|$)|not(?:e|at|iz)|komm?ent|remark|comment|anm(?:erk|$)|merknad|anteckn"
+)
+"""Headings, folded, of remarks, and not of places or papers."""
 
 _TOOK_PART = any_case(
     r"\b(?:deltog|deltok|deltagit|deltog også|attended|took part|participated|var med|war dabei|"
