@@ -590,7 +590,8 @@ _BY_CODE: dict[str, Answer] = {
         (_("Divide at commas too"), _set(activity_separators=divided_at(",;"))),
     ),
     "in-brackets": _choice(
-        (_("A part of the name"), _set(brackets="keep")), (_("A person"), _set(brackets="drop"))
+        (_("A part of the name"), _set(brackets="keep")),
+        (_("A person or what it did"), _set(brackets="drop")),
     ),
     "initials-beside": _persons(_("A part of the name")),
     "persons-among-actors": _persons(_("The persons are participants themselves")),

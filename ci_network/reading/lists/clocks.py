@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ci_network.reading.columns import key
-from ci_network.reading.lists.days import BLANK_ENDS, STILL, says_length
+from ci_network.reading.lists.days import BLANK_ENDS, STILL, is_unknown, says_length
 from ci_network.reading.lists.decisions import Source
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.relations import WEIGHTS
@@ -239,9 +239,13 @@ def _year_first(text: str, order: Order) -> str:
 def _with_last_days(
     rows: Sequence[tuple[int | None, dict[str, str]]], source: Source, times: Times
 ) -> list[Row]:
-    """Rows in which a last day that is blank says that the tie went on, where that is meant."""
+    """Rows in which a last day that is blank says that the tie went on, where that is meant.
+
+    One that nobody knows is as blank.
+    """
     found: list[Row] = [row for _, row in rows]
-    telling = [times.telling(row) for row in found]
+    telling = [(begin, "" if ending and is_unknown(row[ending]) else ending)
+               for row in found for begin, ending in [times.telling(row)]]  # fmt: skip
     ends = [ending for _, ending in telling if ending]
     blank = [
         n for n, (begin, ending) in enumerate(telling)

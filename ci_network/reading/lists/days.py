@@ -19,6 +19,7 @@ from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.timesets import ENDLESS
+from ci_network.reading.lists.words.attendance import moved_to, put_off
 from ci_network.reading.lists.words.headings import Field, field_of
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.when import (
@@ -125,13 +126,49 @@ _CLOCK = any_case(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?")
 _MIDNIGHT = any_case(r"(?:^|[ t])(?:00?[:.]00(?:[:.]00)?|12[:.]00(?:[:.]00)?\s*a\.?m\.?)$")
 
 
+def with_moved_days(sheet: Sheet) -> Sheet:
+    """A table in which activities are of the day that a title or remark says they were moved to.
+
+    One before the day of its row, which may be the newer of the two, is left to be asked about, and
+    so is a month: it may not have come to anything.
+    """
+    date, title = sheet.first("date"), sheet.first("activity")
+    places = {*range(len(sheet.block.header))}
+    places -= {*sheet.places(*_OF_DATES, "actor", "lead", "assist", "absent")}
+    off = {word for word, meant in sheet.words.own.items() if meant == "absent"}
+    told = {cell: said for place in places for cell in {*sheet.block.cells(place)}
+            if (said := moved_to(cell)) is not None and put_off(cell) not in off}  # fmt: skip
+    if date is None or sheet.turned or not told:
+        return sheet
+    held = {n for n in sheet.places("attended") if len(set(sheet.block.cells(n))) > 1}
+    moved: dict[tuple[str, str], str] = {}
+    rows = [[*row] for row in sheet.block.rows]
+    for number, row, own in zip(sheet.block.numbers, sheet.block.rows, rows, strict=True):
+        first = sheet.when(row[date])
+        for place in places:
+            said = told.get(row[place], ("", ""))
+            day = None if first is None else when(said[1], first.start[:4], sheet.order)
+            if first and day and len(day.start) == len(first.start) and day.start >= first.start:
+                own[place] = said[0] or (_HELD if place in held else "")
+                own[date] = "/".join(filter(None, day[:2]))
+                moved[row[title] if title is not None else str(number), row[date]] = own[date]
+                sheet.note("moved to another day", number, row[date], own[date])
+    for row, own in zip(sheet.block.rows, rows, strict=True):
+        if title is not None and (day := moved.get((row[title], row[date]))):
+            own[date] = day
+    return sheet.of_rows(rows)
+
+
+_HELD = "held"
+
+
 def with_last_days(sheet: Sheet) -> Sheet:
     """A table whose blank last days say that something went on, where that is meant.
 
     A last day that ended at midnight is the one before.
 
     Where the others lasted for days, or none for longer than its date, a blank is a day; whoever
-    did not leave is still there.
+    did not leave is still there. A day that nobody knows is a blank, unless that was said of it.
 
     Asks when others lasted longer, and nobody has said what a blank means.
     """
@@ -141,7 +178,8 @@ def with_last_days(sheet: Sheet) -> Sheet:
     open_rows = {
         (n, end): row[date]
         for n, row in enumerate(sheet.block.rows) for date, end in places
-        if row[date] and not row[end] and (read := sheet.when(row[date])) and not read.end
+        if row[date] and (not row[end] or (is_unknown(row[end]) and row[end] not in sheet.told))
+        and (read := sheet.when(row[date])) and not read.end
     }  # fmt: skip
     if not open_rows or not any(sheet.block.cells(end) for _, end in places):
         return sheet
@@ -157,6 +195,11 @@ def with_last_days(sheet: Sheet) -> Sheet:
         for n, row in enumerate(sheet.block.rows)
     )
     return sheet.of_rows(rows)
+
+
+def is_unknown(cell: str) -> bool:
+    """Whether a cell says that nobody knows the day."""
+    return cell.casefold().strip(" .") in _NOBODY_KNOWS
 
 
 def _meant_by_blank_ends(
@@ -310,7 +353,7 @@ def read_date(sheet: Sheet, cell: str, number: int, place: int) -> Days:
             sheet.note("date", number, cell, "ongoing")
             return "ongoing", ""
     if read is None:
-        if sheet.told.get(cell, cell).casefold().strip(" .") in _NOBODY_KNOWS:
+        if is_unknown(sheet.told.get(cell, cell)):
             sheet.note("time left out", number, cell, "nobody wrote it down")
             return "", ""
         ask_about_year(sheet, sheet.name(place), [cell, *sheet.block.cells(place)])

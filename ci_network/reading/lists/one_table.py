@@ -10,7 +10,12 @@ from ci_network.reading.columns import key
 from ci_network.reading.lists.account import SHAPES, TableAccount, table_account
 from ci_network.reading.lists.blocks import is_sheet, title_of, told_by_colour
 from ci_network.reading.lists.crosses import ask_about_help, ask_about_marks, cross_parts, shape_of
-from ci_network.reading.lists.days import ask_about_dates, ask_whose_dates, with_last_days
+from ci_network.reading.lists.days import (
+    ask_about_dates,
+    ask_whose_dates,
+    with_last_days,
+    with_moved_days,
+)
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.edge_lists import look_at_list
@@ -67,14 +72,14 @@ def read_table(
         read.log.add("sheet left out", sheet.file, None, "", "it names no activity")
         return
     if shape == "long" and optional and not set(sheet.fields) & _WHO:
-        read.of_activities.append(with_last_days(sheet))
+        read.of_activities.append(with_last_days(with_moved_days(sheet)))
         return
     if shape == "long":
         sheet = _with_actors(_with_activity(sheet, given))
         require_both(sheet, given)
         ask_whose_dates(sheet, given.start)
         ask_about_successors(sheet)
-    sheet = with_last_days(sheet)
+    sheet = with_last_days(with_moved_days(sheet))
     # What a list of activities says of actors is read from a list of actors.
     sheet = sheet.without(*(field for field in OF_ACTORS if field != "secretariat"))
     read.shapes.append(shape)
@@ -154,11 +159,12 @@ _WHO: frozenset[Field] = frozenset({"actor", "lead", "absent", "invited"})
 
 
 def _with_activity(sheet: Sheet, given: Given) -> Sheet:
-    """A table in which the one column of words that nobody knows names what was on each day.
+    """A table in which a column Name, or the one that nobody knows, names what was on each day.
 
     It does where nothing else names activities, and it holds something else on each day.
     """
-    unread = [n for n in _unread(sheet) if not are_mostly_persons(sheet.block.cells(n))]
+    unread = [n for n in _called_name(sheet) or _unread(sheet)
+              if not are_mostly_persons(sheet.block.cells(n))]  # fmt: skip
     date = sheet.first("date")
     if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
         return sheet
@@ -177,6 +183,19 @@ def _with_activity(sheet: Sheet, given: Given) -> Sheet:
 
 
 _LONGEST_TITLE = 100
+
+
+def _called_name(sheet: Sheet) -> list[int]:
+    """Columns Name beside cells of several who took part, none of whom they name."""
+    actors = sheet.places("actor")
+    if not any(len(pieces(cell)) > 2 for cell in sheet.cells("actor")):
+        return []
+    named = [n for n, name in enumerate(sheet.block.header)
+             if key(name) in _NAMES and n not in actors and sheet.kind(n) == "names"]  # fmt: skip
+    return named if names_in(sheet, named).isdisjoint(names_in(sheet, actors)) else []
+
+
+_NAMES = frozenset({"name", "navn", "namn", "nom"})
 
 
 def _with_actors(sheet: Sheet) -> Sheet:

@@ -103,7 +103,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: the column {column} is blank beside a new activity ({cells}). Say --blanks above if its date is that of the row above, --blanks unknown if nobody wrote it down."
     )),
     "blank-ends": ("--blank-end", _(
-        "{file}: the column {column} is blank for some (of {cells}), and others lasted longer than a month. Say --blank-end ongoing if these went on, --blank-end day if they were of their date alone; or write their last days."
+        "{file}: the column {column} is blank or unknown for some (of {cells}), and others lasted longer than a month. Say --blank-end ongoing if these went on, --blank-end day if they were of their date alone; or write their last days."
     )),
     "starts-alone": ("--blank-end", _(
         "{file}: {column} says when ties began ({cells}), and nothing says when they ended. Say {options} ongoing if they went on, {options} day if they were of their date alone."
@@ -217,7 +217,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: comments on cells speak of who did not come or what was called off, and it cannot be told of whom: {cells}. Write it into the cells, such as “Klubben (afbud)” or “Kickoff (aflyst)”, or say {options} keep to read them as they stand."
     )),
     "remarks-off": ("--attended / --ignore", _(
-        "{file}: the column {column} says that activities were called off or put off: {cells}. Say {column:--attended} to leave out what was not held; {column:--ignore} if all was held."
+        "{file}: the column {column} says that activities were called off or put off: {cells}. Say {column:--attended} to leave out what was not held; {column:--ignore} if all was held. Where it was held on another day, write that day into the column of dates."
     )),
     "remarks-away": ("--attended / --ignore", _(
         "{file}: the column {column} says that somebody did not come: {cells}. Write it into the cells of those, such as “Klubben (afbud)”; or say {column:--attended} if it is of all in their row, {column:--ignore} to read them as they stand."
@@ -232,7 +232,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: {cells} says what colours or bold letters mean, which are not read. Write it into the cells, or say {options} keep to read them as they stand."
     )),
     "put-off": ("--absent / --mark", _(
-        "{file}: the column {column} says that something was put off or may not have taken place ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did."
+        "{file}: the column {column} says that something was put off or may not have taken place ({names}). Say --absent WORD for each of {cells} if that did not take place, --mark WORD if it did. Where it was held on another day, write that day into the column of dates."
     )),
     "role-codes": ("--mark / --absent", _(
         "{file}: the column {column} holds codes, and nothing says what they mean: {cells}. Say --mark \"CODE=lead\" for each that led, --mark \"CODE=member\" for each that took part, --absent CODE for each that did not."
@@ -262,7 +262,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: the column {column} may hold one activity or several in a cell: {cells}. Say --activity-separators with the characters that divide, or --activity-separators '' if each cell is one."
     )),
     "in-brackets": ("--brackets", _(
-        "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation or a person: {cells}. Say --brackets keep or --brackets drop; --absent WORD for one that says who did not come."
+        "{file}: it cannot be told whether what stands in brackets in the column {column} is a part of the organisation, or a person or what it did: {cells}. Say --brackets keep for a part, --brackets drop for the rest; --absent WORD for one that says who did not come."
     )),
     "behind-a-dash": ("--persons / --alias", _(
         "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --persons drop if all are persons, --persons keep if none is, or --alias \"NAME=ORGANISATION\" for each that is one."

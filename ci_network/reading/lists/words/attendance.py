@@ -373,9 +373,12 @@ _CAME_OTHERWISE = any_case(
     r"vertreten durch|in vertretung|leitete|gastgeber|beobachter)\b"
 )
 _ANOTHER = re.compile(
-    r"(?i:^\s*(?:\+|plus|også|desuden|dessuten|also|även|också|dessutom|auch|außerdem|sammen med|together with|tillsammans med|zusammen mit|"
+    r"(?i:^\s*(?:\+|plus|også|desuden|dessuten|also|även|också|dessutom|auch|außerdem|sammen med|together with|tillsammans med|zusammen mit|gemeinsam mit|"
     r"(?:med |with |mit )?(?:deltagelse|deltakelse|deltagande|participation|beteiligung) (?:af|av|fra|of|from|von)|"
     r"(?:gæst|gjest|guest|gäst|gast)(?:er|s|e)?\s*:)\s*(?:the |den |det |die |der |das )?)[A-ZÆØÅÄÖÜ]"
+    r"|^\s*(?!(?i:alle?|all|alla|mange|många|many|flere|flera|several|some|få|few|ingen|inga|nobody|viele|niemand|wenige|"
+    r"everyone|everybody|vi|we|wir|der|there|det|de|they|es|kun|only|nur|bare|endast|ikke|not|nicht)\b)[A-ZÆØÅÄÖÜ][^.!?]{0,40} "
+    r"(?i:var (?:også )?med|var där|deltog|deltok|medverkade|mødte op|hjalp(?: til| med)?|was there|took part|joined|helped|(?:war|waren) dabei|halfen|half)\s*[.!]*$"
     rf"|\b(?i:{_LED_BY}|planlagt af|holdt av) (?i:the |den |det |der |dem )?[A-ZÆØÅÄÖÜ]"
     r"|^\s*[A-ZÆØÅÄÖÜ][^.!?]{0,40} (?i:(?:kom|deltog|deltok|var med|mødte op|møtte|came|attended|joined|took part)(?: også| også med| too| as well)"
     r"|(?:også|also|även|också) (?:kom|med|deltog|deltok|came|attended|joined|took part))\b"
@@ -639,9 +642,32 @@ _MOVED = (
     r"(?:udsat|flyttet|flyttes|rykket|rykkes|ændret|endret|moved|changed|verlegt|utsatt|flytta[dt])"
     r"(?=\s+(?:til|till|to|until|auf)\s)"
 )
+_INSTEAD = r"(?:instead|i stedet|istedet|i stället|istället|stattdessen)"
+_HELD_ON = r"(?:(?:af|av)?holdt|held|hölls|gehalten)"
+_TO_A_DAY = any_case(
+    r"(?P<before>(?:.*[^\W_])?)[\s(\[,;:.–-]*\b(?:"
+    r"(?:(?:er|blev|var|was|is|wurde|är|ble)\s)?(?:udsat|udskudt|flytte[ts]|rykke[ts]|moved|postponed|rescheduled|"
+    r"verschoben|verlegt|utsatt|uppskju(?:ten|tet)|framflyttad|flytta[dt])\s(?:til|till|to|until|auf|bis)"
+    r"|(?:ny dato|nyt tidspunkt|new date|neuer termin|neues datum|nytt datum)(?:\s?[:–-])?"
+    rf"|{_HELD_ON}(?=.*{_INSTEAD})|{_INSTEAD}\s{_HELD_ON}"
+    r")\s(?:d\.\s|den\s|the\s|on\s|am\s)?(?P<day>[^()\[\];]{3,30}?)"
+    rf"(?:\s{_INSTEAD})?[)\].!\s]*"
+)
+
+
+def moved_to(text: str) -> tuple[str, str] | None:
+    """What stands before the words that something was moved, and the day to which; None without.
+
+    >>> moved_to("Tur (rykket til 14/5)"), moved_to("Moved to 3 June"), moved_to("Udsat")
+    (('Tur', '14/5'), ('', '3 June'), None)
+    """
+    match = _TO_A_DAY.fullmatch(text) if len(text) <= _LONGEST_REASON else None
+    return None if match is None else (match["before"], match["day"])
+
+
 _PUT_OFF = any_case(
-    r"(?:^|[(\[–:,-]\s*)(?P<word>udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
-    rf"utsatt|uppskjut\w+|framflyttad|{_MOVED})\b(?!\s+(?:for|til vandalisme))"
+    r"(?:^|[(\[–:,-]\s*)(?P<word>ny dato|new date|neuer termin|nytt datum|udsat|udskudt|flyttet|postponed|rescheduled|moved|verschoben|verlegt|"
+    rf"utsatt|uppskjut\w+|framflyttad|rykket(?=[.!]*$|\s\w+\s(?:uger?|dage?|måned))|{_MOVED})\b(?!\s+(?:for|til vandalisme))"
     r"|\s(?P<behind>udskudt|postponed|rescheduled|verschoben|uppskjut\w+|framflyttad"
     rf"|{_MOVED})\b"
 )

@@ -245,7 +245,7 @@ _SPELLINGS: dict[tuple[Field, int], str] = {
         deltok, møtte, oppmøte, møtt, til stede?, har deltatt, deltatt, har møtt, represented,
         took part, teilgenommen haben, haben teilgenommen, dabei waren, dabei, var der, var med, war anwesend, var närvarande,
         närvarande, närvaro, närvarade, deltagit, deltog i mötet, dök upp,
-        anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen""",
+        anwesend, anwesenheit, teilgenommen, teilnahme, teilnahmestatus, war da, erschienen, gekommen""",
     ("attended", 3): """
         underskrift, underskrifter, signature, signatures, signatur, unterschrift, namnteckning,
         signed, signed in, signeret""",
