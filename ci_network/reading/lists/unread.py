@@ -192,7 +192,9 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
     if sheet.choices.actor:  # and whether the secretariat came
         cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
     remarks = _REMARKS.search(key(sheet.name(place))) is not None
-    named = {*naming(sheet, sorted(cells if remarks else filter(tells_of_named, cells)))}
+    sayings = {c for c in cells
+               if tells_of_named(c) or (remarks and not _names_secretariat(sheet, c))}  # fmt: skip
+    named = {*naming(sheet, sorted(sayings))}
     another = set(filter(tells_of_another, cells)) - named
     others = names_in(sheet, sheet.places("actor"))
 
