@@ -154,8 +154,8 @@ def with_moved_days(sheet: Sheet) -> Sheet:
                 moved[row[title] if title is not None else str(number), row[date]] = own[date]
                 sheet.note("moved to another day", number, row[date], own[date])
     for row, own in zip(sheet.block.rows, rows, strict=True):
-        if title is not None and (day := moved.get((row[title], row[date]))):
-            own[date] = day
+        if title is not None and (newer := moved.get((row[title], row[date]))):
+            own[date] = newer
     return sheet.of_rows(rows)
 
 
