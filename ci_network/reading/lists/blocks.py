@@ -37,7 +37,7 @@ from ci_network.reading.lists.words.headings import (
 from ci_network.reading.lists.words.lexicon import any_case, keys
 from ci_network.reading.lists.words.persons import is_person
 from ci_network.reading.lists.words.presets import preset_of
-from ci_network.reading.lists.words.when import date_within, when
+from ci_network.reading.lists.words.when import date_within, is_weekday, when
 from ci_network.reading.records import Records
 from ci_network.reading.table import clean
 from ci_network.workbooks.sheets import letter
@@ -264,7 +264,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         filled[:HEADER_ROWS],
         key=lambda n: (
             sum(key(cell) in wanted for cell in cells[n] if cell),
-            not _is_first_label(cells, n),
+            not (_is_first_label(cells, n) or all(map(is_weekday, filter(None, cells[n])))),
             _is_of_program(cells[n]),
             _worth([cell for cell in cells[n] if not is_mark(cell)]) - any(map(is_mark, cells[n])),
             _width(cells[n]) > 1,
@@ -798,7 +798,7 @@ _OPEN_ANSWERS = keys(
 
 def _groups(cells: Sequence[list[str]], at: int) -> list[str]:
     """The row of groups above a header, with the row above that where it is as wide."""
-    upper = cells[at - 1]
+    upper = ["" if is_weekday(cell) else cell for cell in cells[at - 1]]
     higher = cells[at - 2] if at > 1 else []
     places, others = ([n for n, cell in enumerate(row) if cell] for row in (upper, higher))
     if len(places) < 2 or places != others:
