@@ -48,7 +48,7 @@ def log_of(tmp_path):
     ("encoding", "text", "garbled"),
     [
         ("mac_roman", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;Sømandshjem, FDF\n", "S¿mand"),
-        ("cp850", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;Blå Kors, Kirken\n", "Bl†"),
+        ("cp850", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;Påskekoret, Kirken\n", "P†ske"),
         ("cp1250", "Date;Event;Participants\n14.02.2020;Tour;Szkoła, Gmina\n", "Szko³a"),
         ("utf-8", "Dato;Aktivitet;Deltagere\n14-02-2020;Tur;BlÃ¥ Kors, Kirken\n", "BlÃ¥"),
     ],
