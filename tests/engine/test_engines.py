@@ -301,6 +301,30 @@ def test_what_goes_on_and_terms_that_end_are_read_as_in_memory(tmp_path: Path) -
     assert not disagreements((nodes, edges), folder, "duckdb", "quarter", None)
 
 
+def test_a_term_that_ends_with_an_activity_leaves_no_day_after_it(tmp_path: Path) -> None:
+    nodes = [
+        {"id": "S", "secretariat": "yes", "secretariat_until": "2020"}, {"id": "A"}, {"id": "B"},
+        {"id": "C"},
+    ]  # fmt: skip
+    edges = [
+        {"activity": name, "actor": actor, "role": role, "start": start, "end": end}
+        for name, actor, role, start, end in (
+            ("start", "A", "", "2019-12", ""), ("plan", "S", "lead", "2019-07-01", "2020"),
+            ("plan", "B", "", "2019-07-01", "2020"), ("plan", "A", "", "2019-07-01", "2020"),
+            ("look", "C", "", "2019-Q3", "ongoing"), ("board", "S", "", "2019", ""),
+            ("board", "S", "", "2019", "ongoing"), ("board", "B", "", "2019", ""),
+            ("walk", "A", "", "2020-Q2", ""), ("walk", "S", "", "2019-Q4", ""),
+        )
+    ]  # fmt: skip
+    told = [
+        {"activity": "board", "continues": "yes", "purpose": ""},
+        {"activity": "walk", "continues": "no", "purpose": ""},
+        {"activity": "look", "continues": "", "purpose": "evaluation"},
+    ]
+    folder = write((nodes, edges), tmp_path / "record", told)
+    assert not disagreements((nodes, edges), folder, "duckdb", "all", None, told=told)
+
+
 def test_a_name_that_was_kept_from_running_as_a_formula_is_itself(tmp_path: Path) -> None:
     nodes = [{"id": "=A"}, {"id": "B"}]
     edges = [{"activity": "+walk", "actor": actor, "start": "2018"} for actor in ("=A", "B")]
