@@ -112,4 +112,5 @@ def _kernels() -> ModuleType:
             return module
     from scipy.sparse import _sparsetools  # noqa: PLC0415
 
-    return _sparsetools
+    kernels: ModuleType = _sparsetools  # scipy tells no types
+    return kernels
