@@ -75,8 +75,8 @@ def test_a_network_is_read_as_it_is_meant_or_asked_about(tmp_path, capsys, form,
     "case", [case for _, case in CASES if "--relation" in case.get("options", "")]
 )
 def test_its_settings_read_it_alike(tmp_path, case):
-    path, out = write(tmp_path, case | {"list": case["content"]}), tmp_path / "out"
-    again = tmp_path / "again"
+    path = write(tmp_path, case | {"list": case["content"]} if "content" in case else case)
+    out, again = tmp_path / "out", tmp_path / "again"
     call(path, out, case["options"])
     assert run(["import", str(path), "--settings", str(out / "import.yaml"), "-o", str(again)]) == 0
     assert rows(again) == rows(out)
