@@ -27,6 +27,7 @@ from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.persons import under_codes
+from ci_network.engine.presences import Presences, in_memory
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
@@ -43,7 +44,6 @@ from ci_network.engine.rows import problems_of, read_rows, stop_at_errors
 from ci_network.engine.source import edge_columns, find_files
 from ci_network.engine.stretches import Stretches, stretches
 from ci_network.engine.whole_record import stretches_in_memory
-from ci_network.engine.window_presences import Presences, in_memory
 from ci_network.errors import DataError, Problem, UsageError
 from ci_network.files.writing import scratch_folder
 from ci_network.graphs.sorted_codes import Codes
@@ -182,9 +182,10 @@ def measure(
         chosen = windows(rows.first, rows.last, every)
         if window is not None:
             one_of([each.label for each in chosen], window)
-        drawn = _drawn(engine, cut, chosen, everybody.sector, max_size)
-        secretariats = _secretariats(engine, cut)
         presences = in_memory(engine, cut.presences)
+        drawn = _drawn(engine, cut, presences, chosen, everybody.sector, max_size)
+        presences = presences.without("latest_start")
+        secretariats = _secretariats(engine, cut)
         progress(4, _STEPS)
         found = _of_ties(
             engine, drawn, presences, actors, chosen, secretariats, rows.last,
@@ -252,10 +253,11 @@ def measure_record(
         check_room(engine, sizes_of(alliance), gathered.max_size, tell_room)
         cut = stretches_in_tables(engine, gathered)
         chosen = [each.window for each in gathered.networks]
-        drawn = _drawn(engine, cut, chosen, sector_codes(actors), gathered.max_size)
+        presences = in_memory(engine, cut.presences)
+        drawn = _drawn(engine, cut, presences, chosen, sector_codes(actors), gathered.max_size)
         progress(1, _STEPS_OF_RECORD)
         found = _of_ties(
-            engine, drawn, in_memory(engine, cut.presences), actors, chosen,
+            engine, drawn, presences.without("latest_start"), actors, chosen,
             _secretariats(engine, cut), last,
             alliance.activities.name.__getitem__,
             lambda done, total: progress(1 + done, _STEPS_OF_RECORD + total),
@@ -306,6 +308,7 @@ def _of_ties(
 def _drawn(
     engine: Engine,
     cut: Stretches,
+    presences: Presences,
     chosen: Sequence[Window],
     sector: Codes,
     max_size: int | None,
@@ -313,7 +316,7 @@ def _drawn(
     return Drawn(
         cut=cut,
         spans=timed(engine, cut, chosen),
-        again=met_again(engine, cut, len(sector), max_size),
+        again=met_again(engine, cut, presences, len(sector), max_size),
         sector=sector,
         max_size=max_size,
     )

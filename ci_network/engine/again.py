@@ -22,18 +22,16 @@ from ci_network.engine.frames import (
     Columns,
     Engine,
     Frame,
-    different,
-    in_parts,
     most_beside_tables,
     room_beside_tables,
     together,
 )
-from ci_network.engine.room import by_activity, sizes
+from ci_network.engine.presences import Presences
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import (
     Codes,
     changes,
-    numbered,
+    distinct,
     ranges,
     run_starts,
     stable_order,
@@ -51,18 +49,19 @@ _AT_ONCE = 1 << 18
 _SORTED_AT_ONCE = 1 << 23
 """Presences, roughly, that are put in the order of their actors at once."""
 
-_NARROW_AT_ONCE = 1 << 26
-"""Rows of one column that come to memory at once."""
+_NARROW_AT_ONCE = 1 << 24
+"""Presences of which one column is looked at at once."""
 
-_PRESENCES_AT_ONCE, _PIECES = 1 << 24, 2
-"""Presences that come to memory at once, each time that an engine goes through all of them; bits of
-the number of pieces in which they are put in order."""
+_ORDERED_AT_ONCE = 1 << 22
+"""Presences that are put in the order of their stretches at once."""
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio: the first bits of a product with it depend on all bits."""
 
 
-def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None) -> Frame:
+def met_again(
+    engine: Engine, cut: Stretches, presences: Presences, actors: int, max_size: int | None
+) -> Frame:
     """All meetings of the pairs that met more than once.
 
     Parameters
@@ -71,6 +70,8 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         Holds the tables.
     cut
         The stretches.
+    presences
+        The presences in them.
     actors
         How many there are.
     max_size
@@ -82,15 +83,16 @@ def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None)
         By pair and stretch: `pair` (first times `actors` plus second), `latest_start`, and the
         columns of the stretches.
     """
-    spans, presences = cut.spans, cut.presences.select("stretch", "actor", "latest_start")
+    spans, making = cut.spans, np.arange(len(presences.stretch))
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
-        presences = engine.join(presences, spans.select("stretch"), "stretch", how="semi")
+        making = np.sort(presences.places(engine.fetch(spans.select("stretch"))["stretch"]))
+    found = _found(engine, presences, making, actors)
     with memory_kept():
-        tables = [engine.table(some) for some in _many_at_once(_found(engine, presences, actors))]
-    found = engine.join(nw.concat(tables, how="vertical"), spans, "stretch")
+        tables = [engine.table(some) for some in _many_at_once(found)]
+    meetings = engine.join(nw.concat(tables, how="vertical"), spans, "stretch")
     # In the order of their days an engine finds those of a window without looking through all.
-    held = engine.hold(found.sort("start"))
+    held = engine.hold(meetings.sort("start"))
     for table in tables:
         engine.drop(table)
     return held
@@ -110,45 +112,45 @@ def _many_at_once(found: Iterator[Columns]) -> Iterator[Columns]:
         yield together(parts)
 
 
-def _found(engine: Engine, presences: Frame, actors: int) -> Iterator[Columns]:
-    """`pair`, `stretch` and `latest_start` of these meetings, some at a time."""
+def _found(engine: Engine, presences: Presences, making: Codes, actors: int) -> Iterator[Columns]:
+    """`pair`, `stretch` and `latest_start` of these meetings, some at a time.
+
+    `making` are the places of the stretches that make ties.
+    """
     most = max(most_beside_tables(engine) // _OF_PRESENCE, 1)
-    often = _often(engine, presences, actors)
-    rows = int(often.sum())
+    many = presences.many[making]
+    rows = int(many.sum())
     if rows > most:
         # Of some actors at a time, each with all who were where it was.
-        rows += pairs_in(
-            sizes(engine, by_activity(presences.select(nw.col("stretch").alias("activity"))))
-        )
+        rows += pairs_in(many)
     parts = max(-(-rows // most), 1)
+    often = _often(presences, making, actors)
     with room_beside_tables(engine, rows * _OF_PRESENCE):
         for part in range(parts):
-            its = presences
-            if parts > 1:
-                where = different(presences.filter(nw.col("actor") % parts == part), "stretch")
-                its = engine.join(presences, where, "stretch", how="semi")
-            fetched = in_parts(engine, its, "stretch", _PRESENCES_AT_ONCE)
-            yield from _of_part(_in_pieces(fetched), often, parts, part)
+            its = making if parts == 1 else _with_some(presences, making, parts, part)
+            yield from _of_part(presences, its, often, parts, part)
 
 
-def _often(engine: Engine, presences: Frame, actors: int) -> Codes:
+def _often(presences: Presences, making: Codes, actors: int) -> Codes:
     """How often each actor is present, by code."""
     often = np.zeros(actors, np.int64)
-    for its in in_parts(engine, presences.select("actor"), "actor", _NARROW_AT_ONCE):
-        often += np.bincount(its["actor"], minlength=actors)
+    for places in presences.some_at_a_time(making, _NARROW_AT_ONCE):
+        often += np.bincount(presences.columns["actor"][presences.of(places)], minlength=actors)
     return often
 
 
-def _in_pieces(fetched: Iterator[Columns]) -> Iterator[Columns]:
-    """The same rows, fewer at a time, all of a stretch together."""
-    for rows in fetched:
-        piece_of = _mixed(rows["stretch"].astype(np.int64, copy=False), _PIECES)
-        for piece in range(1 << _PIECES):
-            inside = piece_of == piece
-            yield {name: values[inside] for name, values in rows.items()}
+def _with_some(presences: Presences, making: Codes, parts: int, part: int) -> Codes:
+    """Those of the stretches in which one of some actors is, one in so many."""
+    found = []
+    for places in presences.some_at_a_time(making, _NARROW_AT_ONCE):
+        inside = presences.columns["actor"][presences.of(places)] % parts == part
+        found.append(distinct(np.repeat(places, presences.many[places])[inside]))
+    return np.concatenate(found)
 
 
-def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) -> Iterator[Columns]:
+def _of_part(
+    presences: Presences, making: Codes, often: Codes, parts: int, part: int
+) -> Iterator[Columns]:
     """The meetings of which the first is one of some actors, one in so many.
 
     Who is present most often comes last, and so has fewer meetings as the first of the two.
@@ -158,7 +160,8 @@ def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) ->
     rank[by_rank] = np.arange(actors)
     many, ordered = np.zeros(actors, np.int64), []
     with ThreadPoolExecutor(cores()) as pool:
-        for its in pool.map(partial(_by_stretch, rank), fetched):
+        pieces = presences.some_at_a_time(making, _ORDERED_AT_ONCE)
+        for its in pool.map(partial(_by_rank, presences, rank), pieces):
             if parts > 1:
                 its["later"][by_rank[its["actor"]] % parts != part] = 0
             # Of narrower numbers numpy adds one by one, which takes seven times as long.
@@ -169,8 +172,8 @@ def _of_part(fetched: Iterator[Columns], often: Codes, parts: int, part: int) ->
             np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
         )
         bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
-        presences = np.cumsum(often[by_rank])[bounds[1:] - 1]
-        cuts = np.append(run_starts(presences // _SORTED_AT_ONCE), len(presences))
+        before = np.cumsum(often[by_rank])[bounds[1:] - 1]
+        cuts = np.append(run_starts(before // _SORTED_AT_ONCE), len(before))
         there = _Presences(stretch, actor, latest_start, later, by_rank)
         its_bounds = [bounds[begin : until + 1] for begin, until in pairwise(cuts.tolist())]
         yield from pool.map(there.met_again, its_bounds)
@@ -206,18 +209,17 @@ class _Presences(NamedTuple):
         }
 
 
-def _by_stretch(rank: NDArray[np.int32], rows: Columns) -> Columns:
-    """By stretch and rank of the actor, and how many come `later` in the same stretch."""
-    stretch, actor = numbered(rows["stretch"])[1], rank[rows["actor"]]
-    order = np.argsort(stretch * len(rank) + actor)
-    begin = run_starts(stretch[order])
-    many = np.diff(begin, append=len(order))
-    later = np.repeat(begin + many - 1, many) - np.arange(len(order))
-    narrow = np.int32 if int(rows["stretch"].max(initial=0)) < 1 << 31 else np.int64
+def _by_rank(presences: Presences, rank: NDArray[np.int32], places: Codes) -> Columns:
+    """Of some stretches: by stretch and rank, and how many come `later` in the same stretch."""
+    where, many = presences.of(places), presences.many[places]
+    actor = rank[presences.columns["actor"][where]]
+    order = np.argsort(np.repeat(np.arange(len(places)) * len(rank), many) + actor)
+    later = np.repeat(np.cumsum(many) - 1, many) - np.arange(len(order))
+    narrow = np.int32 if int(presences.stretch[-1:].max(initial=0)) < 1 << 31 else np.int64
     return {
-        "stretch": rows["stretch"][order].astype(narrow),
+        "stretch": np.repeat(presences.stretch[places].astype(narrow), many),
         "actor": actor[order],
-        "latest_start": rows["latest_start"][order],
+        "latest_start": presences.columns["latest_start"][where][order],
         "later": later.astype(np.int32),
     }
 

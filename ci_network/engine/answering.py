@@ -14,10 +14,11 @@ from ci_network import dates
 from ci_network.dates import Every
 from ci_network.engine.actors import ActorTable
 from ci_network.engine.frames import Engine, different, room_beside_tables
+from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.window_network import gathered_window
-from ci_network.engine.window_presences import Presences, crowd
+from ci_network.engine.window_presences import crowd
 from ci_network.graphs.sorted_codes import Codes
 from ci_network.measures.sustainability import MeasuredWindow
 from ci_network.memory import memory_kept

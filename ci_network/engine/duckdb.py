@@ -38,6 +38,8 @@ class DuckDB:
             "temp_directory": str(scratch / "spilled"),
             "preserve_insertion_order": "false",
             "enable_progress_bar": "false",
+            # Else its threads, once they have nothing to do, give back what arrays have left.
+            "allocator_flush_threshold": "1TB",
         }
         if threads is not None:
             settings["threads"] = str(threads)

@@ -15,10 +15,10 @@ from ci_network.dates import Window
 from ci_network.engine.frames import Engine
 from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.paths import Components, connected
+from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn, WasThere, corrections
 from ci_network.engine.window_network import window_network
 from ci_network.engine.window_presences import (
-    Presences,
     TieCounts,
     WindowPresences,
     crowd,

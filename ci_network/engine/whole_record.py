@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, in_parts, room_beside_tables
+from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn
-from ci_network.engine.window_presences import Presences
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered, order_by, stable_order
 from ci_network.measures.lives_counted import Once
 from ci_network.measures.survival import CLASSES, Stays

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
 import narwhals as nw
 import numpy as np
 
-from ci_network.engine.frames import Columns, Engine, Frame, count, in_parts, room_beside_tables
+from ci_network.engine.frames import Columns, Engine
 from ci_network.engine.kinds import STANDINGS, bounds
+from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Corrections, Drawn
-from ci_network.graphs.sorted_codes import Codes, Flags, numbered, ranges, run_starts, stable_order
-from ci_network.graphs.workers import cores
+from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.network.networks import SCENARIOS
 from ci_network.network.partnerships import INDEPENDENT
-
-_AT_ONCE = 1 << 23
-"""Presences that come to memory at once."""
-
-_OF_PRESENCE = 20
-"""Bytes for each presence while all of them come to memory."""
-
-
-@dataclass(frozen=True)
-class Presences:
-    """Who is present in each stretch, in memory.
-
-    Attributes
-    ----------
-    stretch, begin, many
-        By stretch, sorted: its code, its first presence, and how many it has.
-    columns
-        By presence: `actor`, `lead` and `secretariat`.
-    """
-
-    stretch: Codes
-    begin: Codes
-    many: Codes
-    columns: Columns
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes."""
-        arrays = (self.stretch, self.begin, self.many, *self.columns.values())
-        return sum(each.nbytes for each in arrays)
-
-    def of(self, stretches: Codes) -> tuple[Codes, Codes]:
-        """Places of the presences of some stretches, one after the other, and how many of each."""
-        place = np.searchsorted(self.stretch, stretches)
-        many = self.many[place]
-        return ranges(self.begin[place], many), many
 
 
 @dataclass(frozen=True)
@@ -156,53 +119,16 @@ class TieCounts:
     independent_strength: float
 
 
-def in_memory(engine: Engine, presences: Frame) -> Presences:
-    """Bring presences to memory, by stretch.
-
-    Parameters
-    ----------
-    engine
-        Holds the table.
-    presences
-        All of each of its stretches, with the columns of `Stretches.presences`.
-    """
-    names = ("actor", "lead", "secretariat")
-    columns = presences.select("stretch", *names)
-    with (
-        room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)),
-        ThreadPoolExecutor(cores()) as pool,
-    ):
-        parts = list(pool.map(_by_stretch, in_parts(engine, columns, "stretch", _AT_ONCE)))
-    # Column by column, each of which is then there once.
-    stretch, many, *of_all = (
-        np.concatenate([each.pop(name) for each in parts]) for name in list(parts[0])
-    )
-    order, begin = stable_order(stretch), np.cumsum(many) - many
-    of_presence = dict(zip(names, of_all, strict=True))
-    return Presences(stretch[order], begin[order], many[order], of_presence)
-
-
-def _by_stretch(rows: Columns) -> Columns:
-    """Each `stretch`, and how `many` rows it has; the other columns by row, in its order."""
-    order = stable_order(rows["stretch"])
-    stretch = rows["stretch"][order]
-    first = run_starts(stretch)
-    of_stretch = {
-        "stretch": stretch[first].astype(np.int64),
-        "many": np.diff(first, append=len(order)),
-    }
-    return of_stretch | {name: rows[name][order] for name in rows if name != "stretch"}
-
-
 def crowd(engine: Engine, drawn: Drawn, place: int, presences: Presences) -> WindowPresences:
     """Who is there in one window, of presences that hold all of its stretches."""
     spans = engine.fetch(
         drawn.spans.filter(nw.col("window") == place)
         .select("stretch", "activity", "size", "standing", "lasting", "goes_on")
     )  # fmt: skip
-    where, many = presences.of(spans["stretch"])
+    places = presences.places(spans["stretch"])
+    where, many = presences.of(places), presences.many[places]
     rows = {name: np.repeat(values, many) for name, values in spans.items()}
-    rows |= {name: values[where] for name, values in presences.columns.items()}
+    rows |= {name: presences.columns[name][where] for name in ("actor", "lead", "secretariat")}
     most = drawn.max_size
     rows["makes_ties"] = np.ones(len(where), bool) if most is None else rows["size"] <= most
     secretariat = np.zeros(drawn.actors, bool)
