@@ -22,7 +22,6 @@ from ci_network.engine.frames import (
     Columns,
     Engine,
     Frame,
-    most_beside_tables,
     room_beside_tables,
     together,
 )
@@ -117,7 +116,7 @@ def _found(engine: Engine, presences: Presences, making: Codes, actors: int) -> 
 
     `making` are the places of the stretches that make ties.
     """
-    most = max(most_beside_tables(engine) // _OF_PRESENCE, 1)
+    most = max(engine.memory // (2 * _OF_PRESENCE), 1)
     many = presences.many[making]
     rows = int(many.sum())
     if rows > most:
@@ -125,7 +124,7 @@ def _found(engine: Engine, presences: Presences, making: Codes, actors: int) -> 
         rows += pairs_in(many)
     parts = max(-(-rows // most), 1)
     often = _often(presences, making, actors)
-    with room_beside_tables(engine, rows * _OF_PRESENCE):
+    with room_beside_tables(engine, presences.size + rows * _OF_PRESENCE):
         for part in range(parts):
             its = making if parts == 1 else _with_some(presences, making, parts, part)
             yield from _of_part(presences, its, often, parts, part)

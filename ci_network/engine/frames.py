@@ -24,7 +24,7 @@ _MOST_LETTERS = 300
 ROWS_AT_ONCE = 4_000_000
 """Rows that come to memory at once, some hundred bytes each."""
 
-_SHARE = 0.5
+_SHARE = 0.75
 """Of an engine's memory that arrays may take from its tables."""
 
 FileFormat = Literal["csv", "parquet"]

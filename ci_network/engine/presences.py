@@ -15,7 +15,7 @@ from ci_network.graphs.workers import cores
 _AT_ONCE = 1 << 23
 """Presences that come to memory at once."""
 
-_OF_PRESENCE = 24
+_OF_PRESENCE = 32
 """Bytes for each presence while all of them come to memory."""
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ci_network.dates import Window
-from ci_network.engine.frames import Engine
+from ci_network.engine.frames import Engine, most_beside_tables
 from ci_network.engine.window_presences import WindowPresences, dense
 from ci_network.graphs.sorted_codes import Codes, changes, distinct, run_starts
 from ci_network.network import partnerships
@@ -29,9 +29,6 @@ from ci_network.record.alliance import NOT_KNOWN, Actors
 
 _OF_MEETING = 300
 """Bytes for each meeting of two while its network is made and its paths are looked for."""
-
-_SHARE = 0.75
-"""Of an engine's memory that the network of a window may take from its tables."""
 
 
 class GatheredWindow(NamedTuple):
@@ -98,13 +95,13 @@ def window_network(
         Whose tables make room for it; ten million meetings are held in any case.
     """
     gathering, _, spans, _ = gathered_window(there, actors, window, max_size)
-    most = max(partnerships.MOST_MEETINGS, int(_SHARE * engine.memory) // _OF_MEETING)
+    most = max(partnerships.MOST_MEETINGS, most_beside_tables(engine) // _OF_MEETING)
     needed = meetings_in(spans, max_size)
     if needed > most:
         return None
     # A power of two, so that tables are told seldom that they must give way.
     room = 1 << (_OF_MEETING * needed).bit_length()
-    engine.fill(engine.memory - min(room, int(_SHARE * engine.memory)))
+    engine.fill(engine.memory - min(room, most_beside_tables(engine)))
     return with_ties(gathering, spans, all_meetings(spans, len(actors), max_size, most=most))
 
 
