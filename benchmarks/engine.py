@@ -353,7 +353,7 @@ def of_turnover(found: Any, before: int, year: int) -> Iterator[tuple[str, float
 def ties_by_product(data: Path) -> Figures:
     """The product's own steps, left when the ties of every year are counted."""
     from ci_network import engine  # noqa: PLC0415
-    from ci_network.engine.repeat_pairs import corrections  # noqa: PLC0415
+    from ci_network.engine.repeat_pairs import WasThere, corrections  # noqa: PLC0415
     from ci_network.engine.window_presences import crowd, tie_counts  # noqa: PLC0415
     from ci_network.measures import independence  # noqa: PLC0415
 
@@ -362,15 +362,19 @@ def ties_by_product(data: Path) -> Figures:
     class DoneError(Exception):
         """The ties are counted."""
 
-    def only_ties(database: Any, drawn: Any, _actors: Any, windows: Any, _tell: Any) -> None:
-        changes, before = corrections(database, drawn), None
+    def only_ties(
+        database: Any, drawn: Any, _actors: Any, windows: Any, presences: Any, _tell: Any
+    ) -> None:
+        before = None
         for place, window in enumerate(windows):
-            there = crowd(database, drawn, place)
-            ties = tie_counts(there, before, drawn.sector, changes, place)
+            there = crowd(database, drawn, place, presences)
+            changes = corrections(database, drawn, window, there.secretariat, before)
+            was = None if before is None else before.secretariat
+            ties = tie_counts(there, was, drawn.sector, changes)
             found = independence.counted(
                 ties.between.sum(axis=1), ties.strength, ties.independent_strength, ties.deep
             )
-            at, before = window.label, there.secretariat
+            at, before = window.label, WasThere(there.secretariat, changes.pairs)
             figures.update(
                 {f"{at}.ties.{name}": value for name, value in found.ties._asdict().items()}
             )
