@@ -24,8 +24,8 @@ _MOST_LETTERS = 300
 ROWS_AT_ONCE = 4_000_000
 """Rows that come to memory at once, some hundred bytes each."""
 
-_SHARE = 0.75
-"""Of an engine's memory that arrays may take from its tables."""
+_SHARE, _LEFT = 0.75, 64 << 20
+"""Of an engine's memory that arrays may take from its tables, and bytes that it works with."""
 
 FileFormat = Literal["csv", "parquet"]
 How = Literal["inner", "left", "semi", "anti"]
@@ -122,7 +122,7 @@ def count(engine: Engine, frame: Frame) -> int:
 
 def most_beside_tables(engine: Engine) -> int:
     """Bytes of an engine's memory that arrays may take from its tables."""
-    return int(_SHARE * engine.memory)
+    return max(min(int(_SHARE * engine.memory), engine.memory - _LEFT), 0)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from records import write
 
 from ci_network.engine import measure
 from ci_network.engine.duckdb import DuckDB
-from ci_network.engine.frames import Frame
+from ci_network.engine.frames import Frame, most_beside_tables
 from ci_network.memory import ALL, memory_kept
 
 resource = pytest.importorskip("resource")
@@ -98,3 +98,10 @@ def test_tables_are_told_only_when_they_must_give_way(tmp_path: Path, monkeypatc
     for memory in (1 << 30, 1 << 29, 1 << 29, 1 << 30):
         engine.fill(memory)
     assert told == ["SET memory_limit = '512MiB'", "SET memory_limit = '1024MiB'"]
+
+
+@pytest.mark.parametrize(
+    ("memory", "most"), [(8 << 30, 6 << 30), (128 << 20, 64 << 20), (32 << 20, 0)]
+)
+def test_tables_keep_what_an_engine_works_with(memory, most) -> None:
+    assert most_beside_tables(SimpleNamespace(memory=memory)) == most
