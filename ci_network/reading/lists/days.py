@@ -19,7 +19,7 @@ from ci_network.reading.lists.blocks import is_sheet, title_of
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.timesets import ENDLESS
-from ci_network.reading.lists.words.attendance import moved_to, put_off
+from ci_network.reading.lists.words.attendance import is_of_another, moved_to, put_off
 from ci_network.reading.lists.words.headings import Field, field_of
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.when import (
@@ -144,9 +144,11 @@ def with_moved_days(sheet: Sheet) -> Sheet:
     moved: dict[tuple[str, str], str] = {}
     rows = [[*row] for row in sheet.block.rows]
     for number, row, own in zip(sheet.block.numbers, sheet.block.rows, rows, strict=True):
-        first = sheet.when(row[date])
+        first, name = sheet.when(row[date]), "" if title is None else row[title]
         for place in places:
             said = told.get(row[place], ("", ""))
+            if place != title and is_of_another(row[place], said[0], name):
+                continue
             day = None if first is None else when(said[1], first.start[:4], sheet.order)
             if first and day and len(day.start) == len(first.start) and day.start >= first.start:
                 own[place] = said[0] or (_HELD if place in held else "")

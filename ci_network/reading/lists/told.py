@@ -266,14 +266,27 @@ def short_names(tables: Sequence[Sheet]) -> tuple[list[Sheet], list[AliasRow]]:
 
 
 def _explained(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:
-    """Names that a legend writes out."""
+    """Names that a legend writes out; a line of a name may say anything else of it."""
     said = [part.strip() for line in sheet.block.lines() for part in re.split("[,;]", line)]
+    said += [of for part in said if (of := part.partition(": ")[2])]  # Key: RK: Røde Kors
     lines = [each.groups() for part in said if (each := _OF_ONE.fullmatch(part))]
     return [
         (short, name) for short, name in (*sheet.block.legend(), *lines)
         if len(short) > 1 and same_name(short) in there and len(name) > len(short)
-        and not (is_role(name) or said_by(name))
+        and _abbreviates(short, name) and not (is_role(name) or said_by(name))
     ]  # fmt: skip
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether all letters of an abbreviation stand in a name in their order, from the first on.
+
+    >>> _abbreviates("RK", "Røde Kors"), _abbreviates("KIR", "Kirken"), _abbreviates("RK", "Kor")
+    (True, True, False)
+    """
+    letters = iter(name.casefold())
+    return short[:1].casefold() == name[:1].casefold() and all(
+        each in letters for each in short.casefold()
+    )
 
 
 def _written_out(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:

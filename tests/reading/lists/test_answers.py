@@ -21,7 +21,8 @@ from ci_network.reading.lists.words.headings import COLUMN_FIELDS
 
 ASKING = [(kind, case) for kind, case in CASES if "asks" in case]
 TYPED = {
-    "far-dates": "2018-03-14", "which-year": "2018", "year-of-title": "2018", "year-turns": "2018",
+    "far-dates": "2018-03-14", "unread-days": "2018-03-14", "which-year": "2018",
+    "year-of-title": "2018", "year-turns": "2018",
 }  # fmt: skip
 MENDED_IN_THE_FILE = {"contradicting-activities"}
 

@@ -13,7 +13,7 @@ from ci_network.reading.cells import LEAD_ROLES
 from ci_network.reading.columns import key
 from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.words.headings import Heading, known_heading
-from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.lists.words.lexicon import any_case, keys, words
 
 Said = Literal["there", "absent", "unclear"]
 
@@ -663,6 +663,26 @@ def moved_to(text: str) -> tuple[str, str] | None:
     """
     match = _TO_A_DAY.fullmatch(text) if len(text) <= _LONGEST_REASON else None
     return None if match is None else (match["before"], match["day"])
+
+
+_ITSELF = keys("""
+mødet, møtet, mötet, meeting, the meeting, event, the event, arrangementet, aktiviteten, treffen
+""")
+
+
+def is_of_another(text: str, before: str, activity: str) -> bool:
+    """Whether what a remark tells was moved, by the words before that, is not its activity.
+
+    >>> is_of_another("Next meeting moved to 3 June", "Next meeting", "Board")
+    True
+    >>> is_of_another("Regn, udsat til 3/6", "Regn", "Tur")
+    False
+    >>> is_of_another("Turen flyttet til 3/6", "Turen", "Tur")
+    False
+    """
+    subject = before if before and text[len(before)] not in ".,;([" else ""
+    of_activity = key(subject) in _ITSELF or (activity and key(subject).startswith(key(activity)))
+    return bool(subject) and not of_activity
 
 
 _PUT_OFF = any_case(
