@@ -171,12 +171,10 @@ def in_the_middle(material: Material) -> Blocks:
     window = Period(source.label)
     now = [row for row in here if partners["core_present"][row]]
     then = [row for row in here if partners["core_unaided"][row]]
-    if not now:
-        yield line(
-            "In {window} nobody stands out: there is no core, only partners with equally many "
-            "ties.",
-            window=window,
-        )
+    if not now and source.here("core.present.secretariat_members").value:
+        yield line("In {window} the secretariat alone is the core.", window=window)
+    elif not now:
+        yield line("In {window} nobody stands out: there is no core.", window=window)
     else:
         yield from named_partners(
             counted(

@@ -61,6 +61,12 @@ def words(blocks, language="en"):
     return lines
 
 
+def sheet(table, language="en"):
+    """A table as it is read: its caption, its headings, its rows."""
+    caption, *rows = words([table], language)
+    return [caption, " | ".join(plain(one.name, language) for one in table.columns), *rows]
+
+
 def told(rule, source):
     return [plain(sentence, "en") for sentence in rule(source, ANSWER)]
 
