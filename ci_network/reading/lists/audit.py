@@ -75,9 +75,9 @@ _SAID_OF = any_case(
 """What stands before a name and is no part of it."""
 
 _IN_A_SENTENCE = re.compile(
-    rf"(?:^|\s)(?:(?i:{_WITH})|hosted by|(?i:evt|eventuelt|eventuellt|evtl|måske|maybe|"
-    r"possibly|kanske|kanskje|vielleicht)|på vegne af|on behalf of|represented by|"
-    r"repræsenteret (?:af|ved)|"
+    rf"(?:^|\s)(?:(?i:{_WITH})|hosted by|i ?stedet for|i stället för|istället för|instead of|"
+    r"in place of|(?:an)?statt|(?i:evt|eventuelt|eventuellt|evtl|måske|maybe|possibly|"
+    r"kanske|kanskje|vielleicht)|på vegne af|on behalf of|represented by|repræsenteret (?:af|ved)|"
     r"repr\.|im auftrag|vi|we|wir|jeg|var|was|were|har|had|hatte|deltog|mødte|stod|hjalp|took|came|"
     r"helped|holdt|kommer|war|waren|hade|kom|skal|should|kl|uhr|tlf)\.?(?=\s|$)"
 )  # fmt: skip
@@ -184,9 +184,18 @@ def is_hardly_a_name(name: str) -> bool:
     unpaired = name.count('"') % 2 or any(name.count(a) != name.count(b) for a, b in _PAIRS)
     signs = (_IN_A_SENTENCE, _SIGNS, _STREET, _DEVICE)
     said = [_SAID_OF.match(f"{each} ") for each in (name, *in_brackets(name))]
-    written = [*said, *(pattern.search(name) for pattern in signs)]
+    written = [*said, _said_as(name), *(pattern.search(name) for pattern in signs)]
     has_letters = re.search(r"[^\W_]", name) is not None
     return bool(unpaired) or not has_letters or any(written) or _is_word(name) or _is_date(name)
+
+
+def _said_as(name: str) -> bool:
+    """Whether a name ends in "as" and a role, which may be that of its bearer or a part of it."""
+    match = _AS.fullmatch(name)
+    return match is not None and is_role(match[1])
+
+
+_AS = re.compile(r"\S.*\s(?:som|as|als)\s(?:the\s)?(.+)")
 
 
 def _is_word(name: str) -> bool:

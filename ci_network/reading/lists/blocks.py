@@ -469,7 +469,9 @@ def _block(
         record = cells[n]
         if not any(record):
             continue
-        if is_sum(record[:width]) or is_sum(record):
+        if (is_sum(record[:width]) or is_sum(record)) and not _bears_marks(
+            record, [other for _, other in body]
+        ):
             shown = " | ".join(filter(None, record))
             log.add("row left out", records.file, n + 1, shown, "a total")
         elif n == at + 1 and _numbers_columns(named, record):
@@ -477,7 +479,7 @@ def _block(
                     "it numbers columns")  # fmt: skip
         elif _is_rule(record):
             log.add("row left out", records.file, n + 1, "", "it holds only lines")
-        elif _is_instruction(record):
+        elif _is_instruction(record, first=n == at + 1):
             log.add("row left out", records.file, n + 1, " | ".join(filter(None, record)),
                     "it says how to fill in the table")  # fmt: skip
         else:
@@ -509,37 +511,60 @@ def _block(
 def _spread(header: Sequence[str], body: Sequence[list[str]], *, is_text: bool) -> list[str]:
     """The header, where a name of participants stands for the blank cells to its right too.
 
-    In a workbook, where remarks stand there too, more than one row must fill them, or each, or
-    their cells stand in the columns of that name as well.
+    They do where its own cells hold one name each, or theirs stand in its columns too: a remark or
+    place may stand beside. In a workbook more than one row must fill them, or each.
     """
     width = len(header) if is_text else max([len(header), *map(len, body)])
     names = [*header, *[""] * (width - len(header))]
     if all(names):
         return names
     fewest = 1 if is_text else min(2, sum(any(record) for record in body))
-    last = ""
+    last, at = "", 0
     known = Counter(cell for record in body for cell in record[: len(header)] if cell)
     for place, name in enumerate(names):
         if name:
-            last = name
+            last, at = name, place
             continue
         cells = [record[place] for record in body if place < len(record) and record[place]]
         elsewhere = all(known[cell] > (place < len(header)) for cell in cells)
-        is_more = len(cells) >= fewest or (bool(cells) and elsewhere)
+        own = [record[at] for record in body if len(record) > at and record[at]] if last else []
+        single = field_of(last) != "lead" and not any(map(_SEVERAL.search, own))
+        is_more = (single and len(cells) >= fewest) or (bool(cells) and elsewhere)
         if is_more and field_of(last) in ("actor", "lead", "absent", "invited"):
             names[place] = last
     return names
 
 
+_SEVERAL = re.compile(r"[,;\n]")
+
+
+def _bears_marks(record: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is of a name such as Total Fitness, with 1 and 0, and no sum of those above."""
+    (label, *_), numbers = (
+        filter(None, record),
+        {n: c for n, c in enumerate(record) if c in ("0", "1")},
+    )
+    named = _NAMED_AS_TOTAL.search(label) is not None
+    if not named or len(numbers) + 1 != _width(record):
+        return False
+    return any(
+        sum(len(row) > n and row[n] not in ("", "0") for row in above) != int(cell)
+        for n, cell in numbers.items()
+    )
+
+
+_NAMED_AS_TOTAL = re.compile(r"[a-zæøåäö]\s[A-ZÆØÅÄÖ][a-zæøåäö]")
 _EXAMPLE = any_case(
-    r"(?:eks|eksempel|f\.?eks|example|e\.g|exempel|t\.ex|beispiel|z\.b)\b\.?\s*[:.]?(?=\s|\d|$).*"
+    r"(?:eks|f\.?eks|e\.g|t\.ex|z\.b)\b\.?\s*:?(?=\s|\d|$).*"
+    r"|(?:eksempel|example|exempel|beispiel)\s*(?:[:.\d].*)?"
 )
+"""A cell that says that its row is an example; of Example Cafe it is asked where it is read."""
 
 
-def _is_instruction(record: Sequence[str]) -> bool:
-    """Whether a row tells how to fill in a table: all of it in brackets, or an example."""
+def _is_instruction(record: Sequence[str], *, first: bool) -> bool:
+    """Whether a row is an example, or, the `first`, tells in brackets how to fill in a table."""
     filled = [cell for cell in record if cell]
-    bracketed = all(cell[0] in "([<" and cell[-1] in ")]>" for cell in filled)
+    bracketed = first and all(cell[0] in "([<" and cell[-1] in ")]>" for cell in filled)
     return len(filled) > 1 and (bracketed or _EXAMPLE.fullmatch(filled[0]) is not None)
 
 
@@ -568,8 +593,11 @@ _PRINTED = (
     r"modified|changed|edited|revised|aktualisiert|geändert|oppdatert|endret|uppdaterad|ändrad)\b.*"
 )
 _NOTE = any_case(
-    rf"(?:note|nb|obs|bemærk|kilde|source|{_WRITTEN}|anm|hinweis|quelle|merk|källa|senest|last|stand)\w*\b.*"
+    r"(?:note[rns]?|nb|obs|bemærk(?:ning(?:er)?)?|kilder?|sources?|anm(?:ærkning(?:er)?)?|hinweise?|"
+    rf"quellen?|merk(?:nad(?:er)?)?|källa|källor|senest|last|stand|(?:{_WRITTEN})\w*)\b"
+    r"[.:]?(?:\s*(?:(?-i:[a-zæøåäöü(]).*|.*\d.*))?"
 )
+"""A line that is no name, though one may begin with the word: Last Chance Cafe."""
 _SURELY_NOTE = any_case(
     rf"(?:side|page|seite|sida)\s+\d+(?:\s*(?:af|of|av|von|/)\s*\d+)?|{_PRINTED}"
     r"|(?:kilder?|source|quelle|källa|noter?|nb|obs|bemærk|bemærkning|anm|hinweis|merknad)\s*:.+"
@@ -681,7 +709,7 @@ def _without_notes(
         said = next(filter(None, record))
         apart = number >= 2 and not any(cells[number - 2])
         return (
-            bool(explained(said))
+            _explains(said, body)
             or told_by_colour(said)
             or (apart and _is_note(said))
             or _SURELY_NOTE.fullmatch(said) is not None
@@ -693,6 +721,17 @@ def _without_notes(
     for (number, _), note in zip(tail[at:], notes, strict=True):
         log.add("row left out", file, number, note, "a note below the table")
     return body[: len(body) - len(notes)], notes
+
+
+def _explains(said: str, body: _Body) -> bool:
+    """Whether a line explains a sign, and is no name behind one: * vært, but not + Klubben."""
+    told = explained(said)
+    cells = [cell for _, record in body for cell in record if cell and cell != said]
+    return bool(told) and (
+        "=" in said
+        or any(is_role(meant) or said_by(meant) is not None for _, meant in told)
+        or any(sign in cell for sign, _ in told for cell in cells)
+    )
 
 
 def _holds_days(body: _Body, place: int) -> bool:
@@ -731,7 +770,8 @@ def _without_sections(
         if len(places) == 1 and places[0] < len(below) and below[places[0]]:
             place = places[0]
             said = record[place]
-            if _is_section(said, below[place], dated=dated(place)) or (
+            at_edge = dated(place) or not any(below[:place])
+            if (at_edge and _is_section(said, below[place], dated=dated(place))) or (
                 titled
                 and not _is_meeting(below[place])
                 and (_is_meeting(said) or place in meetings)

@@ -23,6 +23,7 @@ from ci_network.reading.lists.division import (
     divide,
     divide_activities,
     is_definite,
+    is_organisation,
 )
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import AliasRow, Choices, Contents, Pair, Part
@@ -34,6 +35,7 @@ from ci_network.reading.lists.words.persons import (
     NOBODY,
     ORGANISED,
     Kept,
+    are_persons,
     behind_dash,
     ends_in_person,
     is_group,
@@ -58,6 +60,7 @@ _EVERYBODY = words(
     everyone, everybody, all partners, all members, hele gruppen, alla, hele alliancen,
     samtliga, samtlige, hele styregruppen, alle organisationer"""
 )
+_LEFT_OUT = ("people", "person")
 _ALL_BUT = re.compile(
     r"(?:alle?|alla|samtlige|samtliga|everyone|everybody)\b.*\b(?:undtagen|undtaget|på nær|pånær|"
     r"bortset fra|except|but|utom|förutom|unntatt|außer|ausser|bis auf|minus|uden|without|ohne)\b"
@@ -81,6 +84,7 @@ _NUMBERS_ALONE = any_case(
 )
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 _NUMBER_BEHIND = re.compile(r"(.*[^\W\d_]{2})\s+([1-9]\d{0,2})")
+_WHENCE = any_case(r"(?:(?:de|the)\s+)?[^\W\d_]+\s+(?:fra|from|von|från|aus|vom)\s+(.+)")
 _KIND = re.compile(
     r"(?:bydel|afdeling|afd|skole|skola|school|schule|distri[ck]t|bezirk|kreds|krets|kreis|gruppe|group|"
     r"grupp|hold|lag|team|club|klub|klubb|lodge|loge|ward|zone|område|area|region|enhed|enhet|unit|"
@@ -196,6 +200,7 @@ def divided(
             _headings(columns, "activity"),
             [" ".join(doubt.cell.split()) for doubt in titles.doubts],
         )
+    known = {same_name(name) for pieces in names.names.values() for name in pieces}
     rows = []
     for part in parts:
         actors = names.names[part.actor] if part.listed else [part.actor]
@@ -204,7 +209,9 @@ def divided(
             log.add("several activities", part.file, part.row, "", " | ".join(activities))
         starts = _starts(part, activities, days.get(part.file))
         rows += [
-            _with_role(replace(part, activity=title, start=start, actor=actor, listed=False), log)
+            _with_role(
+                replace(part, activity=title, start=start, actor=actor, listed=False), known, log
+            )
             for title, start in zip(activities, starts, strict=True)
             for actor in actors
         ]
@@ -287,11 +294,12 @@ class _Organisations:
         strangers = self._not_whole(_strangers(self.found))
         known = {kept.name for kept in self.found.values()}
         self._keep({n: one for n, one in strangers.items() if self.dropping or one in known})
-        self.found = _without_numbers(self.found)
+        self.found |= self._without_numbers()
         if self.choices.numbers != "keep":
             self.found |= self._without_counts(drop=self.choices.numbers == "drop")
         self._leave_persons("initials-beside", self._not_whole(_initials(self.found)))
         self._settle_brackets(roles=roles)
+        self._ask_whence()
         _ask_about_words(self.file, self.found, self.whole, self.columns)
         self._leave_persons("behind-a-dash", _behind_dashes(self.found, self.whole))
         persons = self._persons_among(strangers)
@@ -304,7 +312,7 @@ class _Organisations:
 
     def kept(self, dropped: Collection[str], log: Log) -> list[Part]:
         """The parts with organisations for actors, without the persons beside them."""
-        parts = []
+        parts, known = [], {same_name(kept.name) for kept in self.found.values()}
         for part in self.parts:
             kept = self.found[part.actor]
             if part.actor in dropped or not kept.name:
@@ -312,7 +320,7 @@ class _Organisations:
                 continue
             if kept.beside and kept.name != part.actor:
                 log.add("people left out", part.file, part.row, "", kept.name, once=False)
-            parts.append(_with_role(replace(part, actor=kept.name), log))
+            parts.append(_with_role(replace(part, actor=kept.name), known, log))
         return parts
 
     def _not_whole(self, names: Mapping[str, str]) -> dict[str, str]:
@@ -342,12 +350,30 @@ class _Organisations:
         bases = Counter(_before_bracket(kept.name) for kept in found.values())
         roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
         beside = initials and {n for n in bracketed if found[n] == Kept(n, "unclear")}
-        unclear = [n for n in found if n in beside or _is_unclear(n, found[n], bases, roles=roles)]
+        merged = {n: match[1] for n, match in bracketed.items()
+                  if found[n].beside in _LEFT_OUT and not are_persons(match[2])}  # fmt: skip
+        together = self._together(merged)
+        apart = {n for n, base in merged.items() if same_name(base) in together}
+        unclear = [n for n in found if n in beside or n in apart
+                   or _is_unclear(n, found[n], bases, roles=roles)]  # fmt: skip
+        if self.choices.brackets == "keep":
+            self.found |= {n: Kept(n, "") for n in apart}
         asked = self.choices.brackets is None
-        if unclear and asked and not _all_brackets_hold_persons(found):
+        if unclear and asked and (apart or not _all_brackets_hold_persons(found)):
             raise Question("in-brackets", self.file, self.columns, unclear)
         if asked or self.choices.brackets == "drop":
             self._keep({name: _before_bracket(name) for name in unclear})
+
+    def _ask_whence(self) -> None:
+        """Ask about people from what is no organisation that is known: Kinder aus Tschernobyl."""
+        others = {same_name(kept.name) for name, kept in self.found.items() if kept.name == name}
+        strange = [
+            name for name, kept in self.found.items()
+            if kept.beside == "people" and (match := _WHENCE.fullmatch(name)) is not None
+            and not (is_organisation(match[1]) or same_name(kept.name) in others)
+        ]  # fmt: skip
+        if strange:
+            raise Question("hardly-names", self.file, self.columns, strange)
 
     def _persons_among(self, strangers: Collection[str]) -> list[str]:
         """The persons among the names, but those of the secretariat or said to be whole."""
@@ -356,11 +382,42 @@ class _Organisations:
         asked_later = likely_secretariats(self.choices.secretariat, persons)
         return [n for n in persons if same_name(n) not in known and n not in asked_later]
 
+    def _without_numbers(self) -> dict[str, Kept]:
+        """The names with a number of people before them, without it: 3 SSP, but not 4 Hjul.
+
+        Half of them stand without it too, or with another, and meet none such: 1 Kreds, 2 Kreds.
+        """
+        numbered = {
+            name: match[1]
+            for name, kept in self.found.items()
+            if not kept.beside and (match := _WITH_NUMBER.fullmatch(kept.name))
+        }
+        often = Counter(same_name(name) for name in numbered.values())
+        bare = {same_name(kept.name) for kept in self.found.values()}
+        counted = [name for name in often if name in bare or often[name] > 1]
+        if 2 * len(counted) < len(often):
+            numbered = {n: rest for n, rest in numbered.items() if same_name(rest) in counted}
+        together = self._together(numbered)
+        return {
+            n: Kept(rest, "people")
+            for n, rest in numbered.items()
+            if same_name(rest) not in together
+        }
+
+    def _together(self, bases: Mapping[str, str]) -> set[str]:
+        """The folded bases of some names under which several of these meet: they are apart."""
+        met = defaultdict[tuple[str, str, str], set[str]](set)
+        for part in self.parts:
+            if (base := bases.get(part.actor)) is not None:
+                met[part.activity, part.start, same_name(base)].add(part.actor)
+        return {base for (_, _, base), names in met.items() if len(names) > 1}
+
     def _without_counts(self, *, drop: bool) -> dict[str, Kept]:
         """The names with a number of people behind them, without it: Hallen 12, but not Bydel 3.
 
         A number counts people behind a name that stands without one too, or is in the definite
-        form. It tells apart those of one kind that meet, or that are many: Afdeling 3, Afdeling 7.
+        form and has no other. It tells apart those of one kind that meet, or that are many:
+        Afdeling 3, Afdeling 7.
 
         Asks when numbers stand behind half of the names or vary, and may be either.
         """
@@ -373,26 +430,22 @@ class _Organisations:
         if not numbered:
             return {}
         bare = {same_name(kept.name) for kept in self.found.values()}
-        met, numbers = (
-            defaultdict[tuple[str, str, str], set[str]](set),
-            defaultdict[str, set[str]](set),
-        )
+        numbers = defaultdict[str, set[str]](set)
+        for match in numbered.values():
+            numbers[same_name(match[1])].add(match[2])
         times = Counter(part.actor for part in self.parts)
-        for part in self.parts:
-            if (match := numbered.get(part.actor)) is not None:
-                met[part.activity, part.start, same_name(match[1])].add(match[2])
-                numbers[same_name(match[1])].add(match[2])
-        together = {base for (_, _, base), each in met.items() if len(each) > 1}
+        together = self._together({name: match[1] for name, match in numbered.items()})
         counted, unclear = {}, {}
         for name, match in numbered.items():
             base = same_name(match[1])
             kind = base in together or _KIND.search(base) is not None
-            if drop or (not kind and (base in bare or is_definite(match[1]))):
+            one = base in bare or (is_definite(match[1]) and len(numbers[base]) == 1)
+            if drop or (not kind and one):
                 counted[name] = Kept(match[1], "people")
             elif not kind and (len(numbers[base]) > 1 or times[name] == 1):
                 unclear[name] = len(numbers[base]) > 1
         mostly = 2 * (len(unclear) + len(counted)) > len(self.found)
-        if mostly and len(counted) > len(unclear):
+        if mostly and len(counted) >= len(unclear) > 0:
             return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
         if unclear and (mostly or any(unclear.values())):
             raise Question("numbers-behind", self.file, self.columns, list(unclear))
@@ -449,23 +502,6 @@ def _with_letters(names: Sequence[str]) -> list[str]:
         bearers[match[2]].add(same_name(match[1]))
     bare = {same_name(name) for name in names}
     return [m[0] for m in found if same_name(m[1]) in bare or len(bearers[m[2]]) > 1]
-
-
-def _without_numbers(found: Mapping[str, Kept]) -> dict[str, Kept]:
-    """Names without a number of people before them: half of them stand without it, or with another.
-
-    >>> kept = {name: Kept(name, "") for name in ("3 SSP", "1 SSP", "1 Skolen", "2 Hjul")}
-    >>> [each.name for each in _without_numbers(kept).values()]
-    ['SSP', 'SSP', '1 Skolen', '2 Hjul']
-    """
-    numbered = {name: match[1] for name, kept in found.items()
-                if not kept.beside and (match := _WITH_NUMBER.fullmatch(kept.name))}  # fmt: skip
-    often = Counter(same_name(name) for name in numbered.values())
-    bare = {same_name(kept.name) for kept in found.values()}
-    counted = [name for name in often if name in bare or often[name] > 1]
-    if 2 * len(counted) < len(often):
-        numbered = {n: rest for n, rest in numbered.items() if same_name(rest) in counted}
-    return dict(found) | {name: Kept(rest, "people") for name, rest in numbered.items()}
 
 
 def _strangers(kept: Mapping[str, Kept]) -> dict[str, str]:
@@ -533,7 +569,8 @@ def _is_unclear(name: str, kept: Kept, bases: Mapping[str, int], *, roles: bool)
     """
     match = _IN_BRACKETS.fullmatch(name)
     if match is not None and kept == Kept(name, "") and _NOTED.fullmatch(match[2]):
-        return (roles or bases[match[1]] > 1) and not ORGANISED.search(match[2])
+        told = ORGANISED.search(match[2]) or match[2].casefold() in PLACES
+        return (roles or bases[match[1]] > 1) and not told
     if kept.beside != "unclear" or match is None or names_secretariat(match[1]):
         return False
     return not match[2].isupper() or bases[match[1]] > 1
@@ -551,10 +588,16 @@ def _before_bracket(name: str) -> str:
     return match[1] if match is not None else name
 
 
-def _with_role(part: Part, log: Log) -> Part:
+def _with_role(part: Part, known: Collection[str], log: Log) -> Part:
+    """A part with the role behind the name of its actor; `known` are folded names.
+
+    Behind "as" it is one of an organisation, by its words or elsewhere: Youth as Leaders is none.
+    """
     match = _ROLE_BEHIND.fullmatch(part.actor) if len(part.actor) <= _LONGEST else None
     role = "" if match is None else match["inside"] or match["tail"] or match["word"]
     if match is None or not is_role(role):
+        return part
+    if match["word"] and not (same_name(match[1]) in known or is_organisation(match[1])):
         return part
     log.add("role in brackets", part.file, part.row, match[1], role)
     counts = not part.role or (is_leading(role) and not is_leading(part.role))

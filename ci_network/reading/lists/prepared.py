@@ -144,13 +144,18 @@ _HALVES = re.compile(r"\s*/\s*")
 
 
 def without_numbers(block: Block) -> Block:
-    """A table whose columns are numbered names, without the numbers: 1. Kommunen, 2. Klubben."""
+    """A table whose columns are numbered names, without the numbers: 1. Kommunen, 2. Klubben.
+
+    What the numbers alone tell apart keeps them: 1. klasse, 2. klasse.
+    """
     names = {n: match for n, name in enumerate(block.header) if (match := _NUMBERED.match(name))}
     numbers = [int(match[1]) for match in names.values()]
     dated = any(when(block.header[n], "2000") is not None for n in names)
-    if len(names) < 2 or dated or numbers != sorted(set(numbers)):
+    bare = {n: block.header[n][at.end() :] for n, at in names.items()}
+    alike = len(set(map(key, bare.values()))) < len(bare)
+    if len(names) < 2 or dated or alike or numbers != sorted(set(numbers)):
         return block
-    return _with_names(block, {n: block.header[n][at.end() :] for n, at in names.items()})
+    return _with_names(block, bare)
 
 
 def without_questions(block: Block, ignored: Collection[str]) -> Block:
@@ -183,7 +188,8 @@ def without_answers(block: Block) -> Block:
     }
     times = Counter(match["said"] for match in ends.values())
     same = {n: match["name"] for n, match in ends.items()
-            if times[match["said"]] > 1 and _CAME.search(match["said"])}  # fmt: skip
+            if times[match["said"]] > 1 and _CAME.search(match["said"])
+            and field_of(match["said"]) != "activity"}  # fmt: skip
     return _with_names(block, same)
 
 

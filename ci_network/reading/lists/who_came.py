@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Part
 from ci_network.reading.lists.words.attendance import (
@@ -26,11 +28,14 @@ from ci_network.reading.lists.words.attendance import (
     words_of,
 )
 from ci_network.reading.lists.words.lexicon import any_case, words
+from ci_network.reading.spelling import same_name
 
 _FROM = r"\s+(?:fra|from|von|från)(?!\s+(?:kl|\d))"
+_SENT = r"(?:afbud|forfald|forfall|återbud|förhinder|apologies|regrets|absagen?|entschuldigt)"
+"""What one sends who does not come: with a name behind it, no colon needs to stand between."""
 _LABEL = any_case(
-    rf"(?:(?<=[\n.;,])|^)\s*(?:{ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?"
-    rf"(?:{_FROM}\s*:?|\s*:)\s*"
+    rf"(?:(?<=[\n.;,])|^)\s*(?:(?:\w+\s+)?{_SENT}(?:\s+(?:received|modtaget|mottatt))?{_FROM}\s*:?|"
+    rf"(?:{ABSENT_WORD})(?:\s+(?:received|modtaget|mottatt))?(?:{_FROM})?\s*:)\s*"
 )
 _IN_BRACKETS = any_case(
     rf"\s*[(\[]\s*(?:{ABSENT_WORD})(?:{_FROM}\s*:?|\s*:)\s*(?P<names>[^()\[\]]+)[)\]]"
@@ -42,7 +47,7 @@ _WITHOUT = re.compile(
 )
 _IN_PLACE = re.compile(
     r"\s+[(\[]?(?:i ?stedet for|i stället för|istället för|instead of|in place of|in lieu of|"
-    r"(?:an)?statt|anstelle (?:von|der|des))\s+.+$", re.IGNORECASE | re.DOTALL,
+    r"(?:an)?statt|anstelle (?:von|der|des))\s+(?P<whom>.+)$", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _DASHED = re.compile(r"\s*[-–—]\s?[^\W\d_]")
 IN_A_ROLE = ROLES | words(
@@ -61,10 +66,14 @@ _ROLE_LABEL = re.compile(
     r"(?:(?<=[\n.;,])|^)\s*(?P<role>[^\W\d_][^\n.;,:()]{2,30}?)\s*:\s*(?=[^\s\d])"
 )
 _ENDS_ROLE = re.compile(r"[\n;]|\.\s")
+_REASON = r"\s(?!(?:og|and|och|und|&)\s|(?-i:[A-ZÆØÅÄÖÜ])).*"
+"""What goes on behind a word for absence, and makes no other name of it: (syg i dag)."""
 _AFTER = re.compile(
-    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:(?P<word>{ABSENT_WORD})(?:[\s,:;–-].*)?)\s*[)\]]"
-    rf"|\s*[–:-]\s*(?P<tail>{ABSENT_WORD})|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|"
-    r"forfall|återbud|declined|absent|excused|entschuldigt))\.?",
+    rf"(?P<name>.+?)(?:\s*[(\[]\s*(?:{_SENT}\b.*|(?P<word>{ABSENT_WORD})"
+    rf"(?:[,:;–-].*|{_REASON})?)\s*[)\]]"
+    rf"|(?:\s+[–-]\s*|\s*(?::|[–-]\s)\s*)(?P<tail>{ABSENT_WORD})"
+    r"|\s+(?P<plain>meldt afbud|afbud|udeblevet|udeblev|forfall|återbud|declined|absent|"
+    r"excused|entschuldigt))\.?",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _LONGEST = 300
@@ -106,6 +115,8 @@ def those_who_came(
     came: list[Part] = []
     words = words_of((), choices)
     cells: dict[str, _Came] = {}
+    known = {same_name(piece.strip(" .")) for cell in {part.actor for part in parts if part.listed}
+             for piece in _PIECE.findall(cell)}  # fmt: skip
     ticked = any(_has_tick(piece) for part in parts if part.listed
                  for piece in _PIECE.findall(part.actor))  # fmt: skip
     for part in parts:
@@ -113,7 +124,7 @@ def those_who_came(
             came.append(part)
             continue
         if part.actor not in cells:
-            cells[part.actor] = _without_absent(part.actor, words, ticked=ticked)
+            cells[part.actor] = _without_absent(part.actor, words, known, ticked=ticked)
         left, absent, _ = cells[part.actor]
         for _ in range(absent):
             log.add("did not come", part.file, part.row, "", "left out", once=False)
@@ -127,6 +138,11 @@ def those_who_came(
     return came
 
 
+def _is_known(name: str, known: Collection[str]) -> bool:
+    """Whether a name stands in another cell, or its words say that it is an organisation."""
+    return same_name(name) in known or is_organisation(name)
+
+
 class _Came(NamedTuple):
     """The names of a cell that took part, how many did not, and words that do not tell."""
 
@@ -135,8 +151,12 @@ class _Came(NamedTuple):
     unclear: tuple[str, ...]
 
 
-def _without_absent(cell: str, words: Words, *, ticked: bool) -> _Came:
-    """A cell without those who did not come; where others are `ticked`, one without is unclear."""
+def _without_absent(cell: str, words: Words, known: Collection[str], *, ticked: bool) -> _Came:
+    """A cell without those who did not come; where others are `ticked`, one without is unclear.
+
+    In whose place somebody came is `known`, as the folded names of all cells, or an organisation by
+    its words: Sport statt Gewalt is one name. So are two of one name: Kor (formiddag), Kor (aften).
+    """
     absent = 0
     text = cell
     for bracket in _IN_BRACKETS.finditer(cell):
@@ -149,13 +169,19 @@ def _without_absent(cell: str, words: Words, *, ticked: bool) -> _Came:
     for stretch, label in _stretches(text):
         kept: list[str] = []
         pieces = _PIECE.findall(stretch)
+        bases = Counter(m["name"] for piece in pieces if len(piece) <= _LONGEST
+                        and (m := _WORD_BEHIND.fullmatch(piece.strip(" ."))))  # fmt: skip
         if label == "absent":
             absent += len([piece for piece in pieces if piece.strip(" .,;\n")])
             continue
         for whole in pieces:
-            piece = _IN_PLACE.sub("", whole)
+            instead = _IN_PLACE.search(whole)
+            replaced = instead is not None and _is_known(instead["whom"].strip(" .)]"), known)
+            piece = whole[: instead.start()] if instead and replaced else whole
             absent += piece != whole
             said, name = _of_piece(piece, words)
+            if said == "there" and bases[name] > 1:
+                said, name = None, piece
             if said is None and ticked and name.strip(" .,;\n") and label == "":
                 told = words.own.get(folded_word(name))
                 said, name = told or "unclear", name.strip(" .")
@@ -182,7 +208,9 @@ def _has_tick(piece: str) -> bool:
     return match is not None and bool(match["before"] or match["behind"])
 
 
-def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
+def _of_piece(  # noqa: PLR0911 - a return for each way to tell
+    piece: str, words: Words
+) -> tuple[Said | None, str]:
     """What a word in brackets behind a name says, with the name; with the word where it is unclear.
 
     >>> [_of_piece(piece, Words()) for piece in ("SSP (syg)", "SSP (online)", "SSP (tilmeldt)")]
@@ -191,6 +219,8 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
     (('absent', 'SSP'), ('unclear', 'Bo var syg'))
     >>> _of_piece("SSP ✓", Words()), _of_piece("✗ SSP", Words())
     (('there', 'SSP'), ('absent', 'SSP'))
+    >>> _of_piece("ABW", Words()), _of_piece("Kommunen (MED)", Words())
+    (('unclear', 'ABW'), (None, 'Kommunen (MED)'))
     """
     name = piece.strip(" .")
     ticked = _TICKED.fullmatch(name) if len(name) <= _LONGEST else None
@@ -203,6 +233,10 @@ def _of_piece(piece: str, words: Words) -> tuple[Said | None, str]:
     own = words.own.get(folded_word(name)) or (words.own.get(word) if match else None)
     if own is not None:
         return own, name if match is None else match["name"]
+    shout = name if match is None else match["word"]
+    if shout.isupper() and 2 < len(shout) <= SHORT_WORD and word not in IN_A_ROLE:
+        away = MEANS.get(shout.casefold()) == "absent"
+        return ("unclear", shout) if away else (None, piece)  # it may be an abbreviation
     if _says_absent(name):
         return "absent", name
     said = MEANS.get(word) if len(word) > 1 and word not in IN_A_ROLE else None

@@ -816,7 +816,9 @@ _LONGEST_DITTO = 24
 def is_ditto(cell: str) -> bool:
     """Whether a cell is a mark or word for what stands above it.
 
-    >>> is_ditto('-"-'), is_ditto("samme"), is_ditto("")
-    (True, True, False)
+    >>> is_ditto('-"-'), is_ditto("samme"), is_ditto(""), is_ditto("do"), is_ditto("DO")
+    (True, True, False, True, False)
     """
+    if cell.isupper() and cell.isalpha():
+        return False  # DO and ID are abbreviations of others
     return len(cell) <= _LONGEST_DITTO and _DITTO.fullmatch(cell.casefold()) is not None

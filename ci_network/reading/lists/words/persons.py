@@ -81,7 +81,7 @@ _PEOPLE = (
     r"organi[sz]ations|associations|partners|schools|clubs|groups|organisasjoner|föreningar|företag|"
     r"vereine|einrichtungen|firmen|organisationen|"
     r"volunteers?|parents?|participants?|people|persons?|residents?|citizens?|children|kids|pupils|"
-    r"students?|classes|klasser?n?|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
+    r"students?|classes|klasse[rn]|staff|guests?|members?|representatives?|reps?|others?|colleagues|adults|families|"
     r"frivilliga|föräldrar|medborgare|barn|ungdomar|deltagare|anställda|medlemmar|foreldre|"
     r"innbyggere|deltakere|beboerrepræsentanter|ehrenamtliche|eltern|kinder|jugendliche|bürger|"
     r"teilnehmer|teilnehmende|mitarbeiter|mitglieder|gäste|leute|personen|pårørende|relatives|"
@@ -107,10 +107,11 @@ _FOR = (
     r"(?:på vegne a[fv]|på vegner av|på uppdrag av|(?:for and )?on behalf of|stedfortræder for|"
     r"i\.?\s?V\.|i\.?\s?A\.|im (?:Auftrag|Namen) (?:von|der|des)|i\.?\s?st\.?\s?f\.)"
 )
-_OF = rf"(?:fra|from|von|från|af|vom|of|{_FOR})"
+_FROM_WHOM = rf"(?:fra|from|von|från|vom|{_FOR})"
+_OF = rf"(?:af|of|{_FROM_WHOM})"
 _PEOPLE_OF = any_case(
     rf"{_NUMBER}\s*(?:x\s*)?(?:[^\W\d_]+\s+)?{_PEOPLE}(?:\s+{_OF}\s+(?P<one>.+))?"
-    rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_OF}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>.+)"
+    rf"|(?:de\s+|the\s+)?{_PEOPLE}\s+(?:fra|from|från|aus|vom)\s+(?P<four>.+)|(?:{_NUMBER}|repræsentant(?:er)?|folk|nogen|representatives?|vertreter)\s+{_FROM_WHOM}\s+(?P<two>.+)|\d{{1,3}}\s*[x×]\s+(?P<three>\D.*)"
     r"|(?:en\s+|to\s+|\d+\s+)?(?:repræsentant(?:er)?|representant(?:er)?|representatives?)\s+(?:for|of|av|för)\s+(?P<six>.+)"
     rf"|(?:(?:eine?n?|{_NUMBER})\s+)?vertreter(?:in|innen)?\s+der\s+(?P<five>.+)"
 )
@@ -118,13 +119,13 @@ _THEN_PEOPLE = any_case(
     rf"(?P<name>.+?)\s*(?:[(\[]\s*(?:\+\s*|x\s*)?(?:{_NUMBER}\s*(?:{_PEOPLE})?|{_PEOPLE})\s*[)\]]"
     rf"|[,:+–-]?\s+(?:med\s+|with\s+)?{_NUMBER}\s+{_PEOPLE}|\s*[x×]\s*\d{{1,3}}|\s+\+\s*\d{{1,3}}|\s*:\s*\d{{1,3}})"
 )
+_JOINING = r"(?:og|and|och|und|samt|sowie)\s+"
+_REST = "flere|andre|others|andra|andere|more|øvrige|övriga|weitere"
 _OTHERS = any_case(
-    r"[\s,&+]*(?:\(\s*)?(?:\b(?:og|and|och|und|samt|sowie)\s+)?(?:m\.?\s?fl\.?|m\.?\s?m\.?|m\.?\s?v\.?|et\.?\s?al\.?|o\.?\s?a\.?|u\.?\s?a\.?|"
-    r"etc\.?|osv\.?|mfl\.?|mm\.|med flere|med flera|og andre|og flere|og andre aktører|and others|"
-    r"and more|och andra|und andere|u\.v\.m\.|among others|m\. flere|\+ flere|"
-    r"flere andre|mange andre|flere|andre|many others|many more|others|flera andra|viele andere|"
-    r"(?:og|och|and|und|samt|sowie)\s+(?:øvrige|övriga|andra|andere|weitere|more))"
-    r"(?:\s*\))?\s*$"
+    rf"(?:^|[\s,&+(]+)(?:{_JOINING})?(?:(?-i:m\.?\s?fl|m\.?\s?m|m\.?\s?v|et\.?\s?al|o\.?\s?a|u\.?\s?a|u\.v\.m)\.?|"
+    r"etc\.?|osv\.?|mfl\.?|med flere|med flera|andre aktører|among others|m\. flere|"
+    r"flere andre|mange andre|many others|many more|flera andra|viele andere)\s*\)?\s*$"
+    rf"|(?:\s*[,&+(]\s*|\s+{_JOINING})(?-i:{_REST})\s*\)?\s*$|^(?:{_JOINING})?(?:{_REST})$"
 )
 _REPRESENTED_BY = (
     r"(?:represented|repr?\.?|repræsenteret|representer[at]t|vertreten|vertr\.?)"
@@ -345,7 +346,7 @@ def without_persons(name: str) -> Kept:
     if len(name) > _LONGEST or name.casefold().strip(" .") in NOBODY:
         return Kept(name if len(name) > _LONGEST else "", "")
     bare = _OTHERS.sub("", name).strip(" ,")
-    if bare != name and (not bare or bare != _without_capital(name)):
+    if bare != name:
         kept = without_persons(bare) if bare else Kept("", "")
         return Kept(kept.name, kept.beside or "others")
     rest = _PHONE.sub(_bracket_of, _MAIL.sub(_bracket_of, name)).strip(" ,")
@@ -402,13 +403,9 @@ def behind_dash(name: str) -> tuple[str, str, str] | None:
     return match[1], match[2], match[3]
 
 
-def _without_capital(name: str) -> str:
-    return name if name[:1].isupper() and " " not in name else ""
-
-
 def _beside(name: str) -> Kept:
     """A name without a person before or behind it."""
-    if match := _POST_OF.fullmatch(name):
+    if (match := _POST_OF.fullmatch(name)) and match["name"].casefold() not in PLACES:
         return Kept(match["name"], "person")
     if (match := _BY.fullmatch(name)) and not is_person(match["name"]):
         after = name[len(match["name"]) :]
@@ -443,9 +440,10 @@ def _of_brackets(whole: str, before: str, inside: str) -> Kept:  # noqa: PLR0911
         return Kept(f"{before} ({labelled})" if labelled else before, "person")
     if are_persons(bare) or _are_mostly_persons(bare) or (bare != inside and not organised):
         return Kept(without_persons(before).name, "person")
-    if _INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} "):
+    place = inside.casefold() in PLACES
+    if not place and (_INITIALS.fullmatch(inside) or _TITLE.fullmatch(f"{inside} ")):
         return Kept(before, "person")
-    if organised or inside.casefold() in PLACES or _abbreviates(inside, before):
+    if organised or place or _abbreviates(inside, before):
         return Kept(whole, "")
     if _UNKNOWN_NAME.fullmatch(_RANK.sub("", inside)) or _CAPITALS.fullmatch(inside):
         return Kept(whole, "unclear")
