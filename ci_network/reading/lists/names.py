@@ -416,8 +416,8 @@ class _Organisations:
         """The names with a number of people behind them, without it: Hallen 12, but not Bydel 3.
 
         A number counts people behind a name that stands without one too, or is in the definite
-        form and has no other. It tells apart those of one kind that meet, or that are many:
-        Afdeling 3, Afdeling 7.
+        form, and has no other where most have none. It tells apart those of one kind that meet, or
+        that are many: Afdeling 3, Afdeling 7.
 
         Asks when numbers stand behind half of the names or vary, and may be either.
         """
@@ -435,17 +435,21 @@ class _Organisations:
             numbers[same_name(match[1])].add(match[2])
         times = Counter(part.actor for part in self.parts)
         together = self._together({name: match[1] for name, match in numbered.items()})
-        counted, unclear = {}, {}
+        counted, varying, unclear = {}, {}, {}
         for name, match in numbered.items():
             base = same_name(match[1])
             kind = base in together or _KIND.search(base) is not None
-            one = base in bare or (is_definite(match[1]) and len(numbers[base]) == 1)
-            if drop or (not kind and one):
+            definite = is_definite(match[1])
+            if drop or (not kind and (base in bare or (definite and len(numbers[base]) == 1))):
                 counted[name] = Kept(match[1], "people")
+            elif not kind and definite:
+                varying[name] = Kept(match[1], "people")
             elif not kind and (len(numbers[base]) > 1 or times[name] == 1):
                 unclear[name] = len(numbers[base]) > 1
-        mostly = 2 * (len(unclear) + len(counted)) > len(self.found)
-        if mostly and len(counted) >= len(unclear) > 0:
+        mostly = 2 * (len(unclear) + len(counted) + len(varying)) > len(self.found)
+        counted |= varying if mostly else {}
+        unclear |= {} if mostly else dict.fromkeys(varying, True)
+        if mostly and len(counted) > len(unclear):
             return counted | {name: Kept(numbered[name][1], "people") for name in unclear}
         if unclear and (mostly or any(unclear.values())):
             raise Question("numbers-behind", self.file, self.columns, list(unclear))
