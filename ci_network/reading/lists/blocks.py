@@ -464,7 +464,7 @@ def _block(
     named, at = _whole_header(cells, at, last)
     header = _spread(named, cells[at + 1 : last], is_text=records.separator is not None)
     width = max((n for n, cell in enumerate(header, start=1) if cell), default=0)
-    body = []
+    body: _Body = []
     for n in range(at + 1, last):
         record = cells[n]
         if not any(record):
