@@ -64,6 +64,32 @@ def test_the_sentence_says_no_more_than_p(p, words):
     assert words in sentence
 
 
+LED = (
+    (0.05, 2, "The 2 activities that the secretariat alone led hold more together than others: if "
+     "they ended altogether, {kept}, without random ones 30% to 70% ({p}; drawn from 20)."),
+    (0.2, 2, "Whether the 2 activities that the secretariat alone led are special cannot be told: "
+     "if they ended altogether, {kept}, without random ones 30% to 70% ({p}; drawn from 20)."),
+    (0.21, 2, "The 2 activities that the secretariat alone led are not special: if they ended "
+     "altogether, {kept}, without random ones 30% to 70% ({p}; drawn from 20)."),
+    (0.05, 1, "The 1 activity that the secretariat alone led holds more together than others: if "
+     "it ended altogether, {kept}, without a random one 30% to 70% ({p}; drawn from 20)."),
+    (0.2, 1, "Whether the 1 activity that the secretariat alone led is special cannot be told: if "
+     "it ended altogether, {kept}, without a random one 30% to 70% ({p}; drawn from 20)."),
+    (0.21, 1, "The 1 activity that the secretariat alone led is not special: if it ended "
+     "altogether, {kept}, without a random one 30% to 70% ({p}; drawn from 20)."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("p", "activities", "sentence"), LED)
+def test_what_it_alone_led_is_compared_in_words_of_its_own(p, activities, sentence):
+    figures = null(p, activities=activities)
+    whole = figures["null"]["whole"]
+    figures["null"]["whole"] = {"attended": None, "led": whole["attended"]}
+    told = f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+    kept = "40% of the connected pairs would be kept"
+    assert readings(figures, "en") == (sentence.format(kept=kept, p=told),)
+
+
 def test_a_loose_match_of_sizes_is_told():
     _, loose = readings(null(0.3, gap=-8.5), "en")
     assert "−8.5 partners" in loose
@@ -185,6 +211,7 @@ SENTENCES = (
     (tipping("add", 1, 1, 1), "take 1 unrecorded activity of 4 partners, without the secretariat, "
      "to bring the lower figure to a half."),
     (tipping("add", NAN, NAN, NAN, beyond=True), "Even 50 unrecorded activities of 4 partners"),
+    (tipping("take", 3, 2, 5), "that are recorded without it (2 to 5, as they fall)"),
     (tipping("take", 3, 3, 3), "if the secretariat had in fact been at 3 of the activities"),
     ({"sensitivity": {"choices": CHOICES}}, "are 10% to 30% of all on average"),
     (went_on([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]), "through the secretariat 20% have"),

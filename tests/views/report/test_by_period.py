@@ -2,9 +2,11 @@
 
 import pytest
 from alliances import alliance
+from test_charts_read import bars, ends, key, of, ruler
 from test_sections import material_of, section_of, sheet, words
 
 from ci_network.views.report.blocks import Chart, Table
+from ci_network.views.report.drawing import Dot, Line, Text
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +119,71 @@ def test_each_figure_stands_under_its_heading(key, material):
 def test_charts_over_the_periods_tell_of_the_last_one(key, material):
     blocks = [block for block in section_of(material, key).blocks if isinstance(block, Chart)]
     assert [words([block])[1] for block in blocks] == CHARTS[key]
+
+
+def charts_of(material, section):
+    return [block for block in section_of(material, section).blocks if isinstance(block, Chart)]
+
+
+LINES = {
+    "over-time": {
+        "with the secretariat": 1.0,
+        "it leaves,\nall activities go on": 1.0,
+        "what it alone led\nends": 1.0,
+        "all it took part in\nends": 0.6,
+    },
+    "convening": {"the secretariat\ntook part": 3 / 7, "the secretariat\nalone led": 1 / 6},
+}
+
+
+@pytest.mark.parametrize("section", LINES)
+def test_each_line_ends_at_the_figure_of_its_name(section, material):
+    (chart,) = charts_of(material, section)
+    drawing = chart.draw("en")
+    says = ruler(drawing)
+    named = {
+        text.words: says(line.points[0][1])
+        for line in of(drawing, Line)
+        for text in of(drawing, Text)
+        if text.at == pytest.approx((line.points[-1][0] + 3, line.points[-1][1] + 3))
+    }
+    assert named == pytest.approx(LINES[section])
+
+
+def test_what_crosses_sectors_stands_beside_what_is_expected(material):
+    (chart,) = charts_of(material, "sectors")
+    drawing = chart.draw("en")
+    says, looks = ruler(drawing), key(drawing)
+    dots, rules = of(drawing, Dot), [line for line in of(drawing, Line) if line.width == 1.8]
+    assert [says(dot.at[1]) for dot in dots] == pytest.approx([3 / 4, 4 / 6])
+    assert [says(rule.points[0][1]) for rule in rules] == pytest.approx([4 / 6, 4 / 6])
+    assert list(looks) == ["ties across sectors", "expected under random mixing"]
+    assert looks["ties across sectors"][0] == dots[0].colour
+    assert looks["expected under random mixing"][0] == rules[0].colour
+
+
+BARS = {
+    "ties": [{"independent": [1, 4], "supported": [1, 3], "carried": [2, 1]}],
+    "turnover": [
+        {"new ties": [5], "lost ties": [1]},
+        {"partners that came": [2], "partners that left": [1]},
+    ],
+}
+
+
+@pytest.mark.parametrize("section", BARS)
+def test_each_bar_is_as_high_as_the_figure_of_its_name(section, material):
+    for chart, expected in zip(charts_of(material, section), BARS[section], strict=True):
+        drawing = chart.draw("en")
+        rules = [text for text in of(drawing, Text) if text.anchor == "end"]
+        places = {text.words: text.at[1] for text in rules}
+        one = (places["0"] - min(places.values())) / max(map(int, places))
+        looks = key(drawing)
+        heights = {
+            name: [
+                (ends(bar)[1] - ends(bar)[0]) / one
+                for bar in bars(drawing, fill=fill, hatched=hatched)
+            ]
+            for name, (fill, hatched) in looks.items()
+        }
+        assert {name: pytest.approx(figures) for name, figures in heights.items()} == expected

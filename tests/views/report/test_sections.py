@@ -278,6 +278,12 @@ def test_every_part_of_the_evidence_says_what_may_and_may_not_be_concluded():
             assert all(plain(one, "en").endswith(".") for one in (section.may, section.may_not))
 
 
+def test_every_section_has_a_heading_and_asks_a_question():
+    for section in (*EVIDENCE, *APPENDIX):
+        assert plain(section.question, "en").endswith("?"), section.key
+        assert not plain(section.title, "en").endswith(("?", ".")), section.key
+
+
 UNANSWERED = {"influence": {"windows": [{"window": "2019", "unanswered": True}]}}
 NOTHING = {"influence": {"windows": [{"window": "2019", "connectedness_unaided": {
     "value": 0.1, "activities": []}}]}}  # fmt: skip
