@@ -155,7 +155,7 @@ def stretches_and_activities(source: Source, at: str) -> Iterator[Sentence]:
     """Why what is kept without whole activities is not what the answer says, where they differ."""
     kept = source.figure(f"null.{at}.attended.connectedness.observed")
     lasting = source.here("retention.unaided.connectedness")
-    if at == ANSWER and kept.known and lasting.known and abs(kept.value - lasting.value) > 1e-9:
+    if kept.known and lasting.known and abs(kept.value - lasting.value) > 1e-9:
         yield said(
             "The answer keeps what went on in an activity while the secretariat was not there "
             "({lasting} of the connected pairs); here whole activities end, also those that it "
@@ -305,24 +305,17 @@ def _spread(least: Figure, most: Figure) -> Sentence:
     return said(" ({least} to {most}, as they fall)", least=least, most=most)
 
 
-def sensitivity(source: Source, at: str) -> Iterator[Sentence]:
+def sensitivity(source: Source, _: str) -> Iterator[Sentence]:
     """How far other lengths of the periods and limits of size move the lower figure."""
-    part = "mean" if at == WHOLE else "answer"
     figures = [
-        source.figure(f"sensitivity.choices.{number}.{part}.connectedness_unaided")
+        source.figure(f"sensitivity.choices.{number}.mean.connectedness_unaided")
         for number, _ in enumerate(source.items("sensitivity.choices"))
     ]
     known = sorted((one for one in figures if one.known), key=lambda one: one.value)
-    if known and at == WHOLE:
+    if known:
         yield said(
             "Over other lengths of the periods and other limits of size, the pairs connected "
             "without any help of the secretariat are {range} of all on average.",
-            range=span(known[0], known[-1]),
-        )
-    elif known:
-        yield said(
-            "With other lengths of the periods and other limits of size, the lower figure is "
-            "{range}.",
             range=span(known[0], known[-1]),
         )
 

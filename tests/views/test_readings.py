@@ -152,6 +152,11 @@ def test_pairs_in_one_meeting_are_no_standing_between():
     told = " ".join(readings(between(229, 95, 122), "en"))
     assert "229 pairs of partners of two sectors and 95 of one sector meet" in told
     assert "Most of that is no standing between: only 122 of these pairs never meet" in told
+    assert "only 1 of these pairs never meets, and is joined" in readings(between(2, 1, 1), "en")[1]
+    assert readings(between(1, 0, 1), "en")[1] == (
+        "1 of these pairs never meets, and is joined by the secretariat alone; the others sit in "
+        "the same activities."
+    )
     told = " ".join(readings(between(5, 5, 9), "en"))
     assert "9 of these pairs never meet" in told
     assert "Most of that" not in told
