@@ -171,7 +171,8 @@ def choices(material: Material) -> Blocks:
     known = sorted((one for one in upper if one.known), key=lambda figure: figure.value)
     if source.reason or not known:
         return
-    data = source.figures["data"]
+    data, upper_end = source.figures["data"], span(known[0], known[-1])
+    own = [at for at, one in found.items() if all(one[k] == data[k] for k in ("every", "max_size"))]
 
     def draw(language: Language) -> Drawing:
         rows, size = [], -1
@@ -182,8 +183,7 @@ def choices(material: Material) -> Blocks:
                 if size is None
                 else said("without activities of more than {size} actors", size=size)
             )
-            as_it_is = (one["every"], size) == (data["every"], data["max_size"])
-            ends, colour = source.row(at, *_HEADLINES[:2]), VERMILION if as_it_is else BLUE
+            ends, colour = source.row(at, *_HEADLINES[:2]), VERMILION if at in own else BLUE
             name = WINDOW_LENGTHS[one["every"]]
             rows.append(bar(name, ends, language, colour, heading if first else None))
         return charts.spans(language, rows, small=True)
@@ -191,9 +191,12 @@ def choices(material: Material) -> Blocks:
     yield Chart(
         "choices",
         said("The range in the period of the answer, by length of period and largest activity"),
-        said(
-            "The upper end is {range}. The range of the answer itself is red.",
-            range=span(known[0], known[-1]),
+        (
+            said(
+                "The upper end is {range}. The range of the answer itself is red.", range=upper_end
+            )
+            if own
+            else said("The upper end is {range}.", range=upper_end)
         ),
         draw,
         by_key(

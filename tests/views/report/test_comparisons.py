@@ -318,6 +318,18 @@ def test_the_range_under_other_choices_is_a_picture_and_its_figures(monkeypatch)
     assert [row.colour == comparisons.VERMILION for row in seen] == [True, False, False, False]
 
 
+def test_where_the_answer_leaves_out_large_activities_otherwise_no_range_is_its_own(monkeypatch):
+    """Without those of more than 12: none of the other choices is that of the answer."""
+    seen = []
+    monkeypatch.setattr(comparisons.charts, "spans", lambda _, rows, small: seen.extend(rows))
+    source = source_of(MOSTLY_DEPENDENT, **OTHERS)
+    data = source.figures["data"] | {"max_size": 12}
+    (chart,) = comparisons.choices(bare(Source(source.figures | {"data": data})))
+    assert words([chart])[1] == "The upper end is 1% to 61%."
+    chart.draw("en")
+    assert {row.colour for row in seen} == {comparisons.BLUE}
+
+
 def test_where_no_other_choice_has_a_figure_there_is_no_picture():
     nothing = {"sensitivity": {"choices": [chosen("year", None, 10, windows=0)]}}
     for made, figures in [(MOSTLY_DEPENDENT, nothing), (alliance(a="AB@2019"), OTHERS)]:
