@@ -435,7 +435,7 @@ def test_threads_and_little_memory_change_no_figure(
 def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Forty thousand activities of five each with 48 MB: the scratch folder fills, and is empty."""
+    """Forty thousand activities of five each with 32 MB: the scratch folder fills, and is empty."""
     from ci_network.engine import duckdb as engine
 
     (tmp_path / "scratch").mkdir()
@@ -458,7 +458,7 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
         return fetch(self, frame)
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
-    monkeypatch.setattr(engine, "usual_memory", lambda: 48 << 20)
+    monkeypatch.setattr(engine, "usual_memory", lambda: 32 << 20)
     monkeypatch.setattr(engine.DuckDB, "fetch", watched)
     little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert spilled
