@@ -362,12 +362,10 @@ def ties_by_product(data: Path) -> Figures:
     class DoneError(Exception):
         """The ties are counted."""
 
-    def only_ties(
-        database: Any, drawn: Any, _actors: Any, windows: Any, presences: Any, _tell: Any
-    ) -> None:
+    def only_ties(database: Any, drawn: Any, _actors: Any, windows: Any, _tell: Any) -> None:
         before = None
         for place, window in enumerate(windows):
-            there = crowd(database, drawn, place, presences)
+            there = crowd(database, drawn, place)
             changes = corrections(database, drawn, window, there.secretariat, before)
             was = None if before is None else before.secretariat
             ties = tie_counts(there, was, drawn.sector, changes)

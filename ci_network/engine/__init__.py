@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -20,14 +21,13 @@ from ci_network.engine.actors import read_actors
 from ci_network.engine.again import met_again
 from ci_network.engine.answering import figures_of_answer
 from ci_network.engine.by_window import timed
-from ci_network.engine.frames import Engine, Files, different
+from ci_network.engine.frames import Engine, Files
 from ci_network.engine.from_memory import stretches_in_tables
 from ci_network.engine.in_memory import records_in_codes
 from ci_network.engine.lasting import survival_figures
 from ci_network.engine.measures import not_computed, window_figures
 from ci_network.engine.offshoots import offshoot_figures
 from ci_network.engine.persons import under_codes
-from ci_network.engine.presences import Presences, in_memory
 from ci_network.engine.record import record_figures
 from ci_network.engine.recorded import recorded
 from ci_network.engine.repeat_pairs import Drawn
@@ -173,8 +173,7 @@ def measure(
         if persons and not show_persons:
             shown, hide = under_codes(engine, everybody, rows, persons)
         progress(2, _STEPS)
-        made = stretches(engine, rows, actors)
-        cut = made.stretches
+        cut, activities, repeated = stretches(engine, rows, actors)
         progress(3, _STEPS)
         nothing_counts = not cut.activities and rows.evaluation_activities
         usual: Every = "all" if rows.first is None and not nothing_counts else "year"
@@ -182,20 +181,18 @@ def measure(
         chosen = windows(rows.first, rows.last, every)
         if window is not None:
             one_of([each.label for each in chosen], window)
-        presences = in_memory(engine, cut.presences)
-        drawn = _drawn(engine, cut, presences, chosen, everybody.sector, max_size)
-        presences = presences.without("latest_start")
-        secretariats = _secretariats(engine, cut)
+        drawn = _drawn(engine, cut, chosen, everybody.sector, max_size)
+        del cut  # and with it the days of who was present
         progress(4, _STEPS)
         found = _of_ties(
-            engine, drawn, presences, actors, chosen, secretariats, rows.last,
+            engine, drawn, actors, chosen, rows.last,
             lambda code: hide(rows.names_of(engine, np.array([code]))[code]),
             lambda done, total: progress(4 + done, _STEPS + total),
         )  # fmt: skip
         told = Measured(
             actors=shown,
-            activities=cut.activities,
-            participations=cut.participations,
+            activities=drawn.cut.activities,
+            participations=drawn.cut.participations,
             evaluation_activities=rows.evaluation_activities,
             first=rows.first,
             last=rows.last,
@@ -204,12 +201,12 @@ def measure(
             windows=found.windows,
             offshoots=found.offshoots,
         )
-        record = record_figures(engine, rows, made, actors, max_size)
+        record = record_figures(engine, rows, activities, repeated, actors, max_size)
         of_answer = figures_of_answer(
-            engine, drawn, rows, everybody, told.windows, presences,
+            engine, drawn, rows, everybody, told.windows,
             record["activities_without_date"], every, window, hide,
         )  # fmt: skip
-        kept = recorded(engine, of_edges, rows, made, secretariats, hide)
+        kept = recorded(engine, of_edges, rows, repeated, drawn, hide)
         record["participations_recorded_by"] = kept.participations
     return ByEngine(
         told,
@@ -253,12 +250,10 @@ def measure_record(
         check_room(engine, sizes_of(alliance), gathered.max_size, tell_room)
         cut = stretches_in_tables(engine, gathered)
         chosen = [each.window for each in gathered.networks]
-        presences = in_memory(engine, cut.presences)
-        drawn = _drawn(engine, cut, presences, chosen, sector_codes(actors), gathered.max_size)
+        drawn = _drawn(engine, cut, chosen, sector_codes(actors), gathered.max_size)
         progress(1, _STEPS_OF_RECORD)
         found = _of_ties(
-            engine, drawn, presences.without("latest_start"), actors, chosen,
-            _secretariats(engine, cut), last,
+            engine, drawn, actors, chosen, last,
             alliance.activities.name.__getitem__,
             lambda done, total: progress(1 + done, _STEPS_OF_RECORD + total),
         )  # fmt: skip
@@ -286,21 +281,19 @@ class _OfTies(NamedTuple):
 def _of_ties(
     engine: Engine,
     drawn: Drawn,
-    presences: Presences,
     actors: Actors,
     chosen: Sequence[Window],
-    secretariats: Sequence[int],
     last: int | None,
     name_of: Callable[[int], str],
     progress: Callable[[int, int], None],
 ) -> _OfTies:
     # The next window needs as much again, and tables have given way to it already.
     with memory_kept(ALL):
-        windows = window_figures(engine, drawn, actors, chosen, presences, progress)
-    with memory_kept(), stretches_in_memory(engine, drawn, presences, secretariats) as record:
-        offshoots = offshoot_figures(engine, drawn, record, secretariats, last)
+        windows = window_figures(engine, drawn, actors, chosen, progress)
+    with memory_kept(), stretches_in_memory(engine, drawn) as record:
+        offshoots = offshoot_figures(engine, drawn, record, last)
         survival = survival_figures(
-            engine, drawn, record, secretariats, last, name_of, bool(actors.secretariat.any())
+            engine, drawn, record, last, name_of, bool(actors.secretariat.any())
         )
     return _OfTies(windows, offshoots, survival)
 
@@ -308,25 +301,17 @@ def _of_ties(
 def _drawn(
     engine: Engine,
     cut: Stretches,
-    presences: Presences,
     chosen: Sequence[Window],
     sector: Codes,
     max_size: int | None,
 ) -> Drawn:
     return Drawn(
-        cut=cut,
+        cut=replace(cut, presences=cut.presences.without("latest_start")),
         spans=timed(engine, cut, chosen),
-        again=met_again(engine, cut, presences, len(sector), max_size),
+        again=met_again(engine, cut, len(sector), max_size),
         sector=sector,
         max_size=max_size,
     )
-
-
-def _secretariats(engine: Engine, cut: Stretches) -> list[int]:
-    """Codes of the actors that take part as secretariat at any time."""
-    found = engine.fetch(different(cut.presences.filter("secretariat"), "actor"))
-    codes: list[int] = found["actor"].tolist()
-    return codes
 
 
 def read(

@@ -8,7 +8,6 @@ which takes a fraction of the time of any grouping of all meetings.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -35,7 +34,7 @@ from ci_network.graphs.sorted_codes import (
     run_starts,
     stable_order,
 )
-from ci_network.graphs.workers import cores
+from ci_network.graphs.threads import in_threads
 from ci_network.memory import memory_kept
 from ci_network.network.partnerships import pairs_in
 
@@ -58,9 +57,7 @@ _MIXING = np.uint64(0x9E3779B97F4A7C15)
 """2⁶⁴ divided by the golden ratio: the first bits of a product with it depend on all bits."""
 
 
-def met_again(
-    engine: Engine, cut: Stretches, presences: Presences, actors: int, max_size: int | None
-) -> Frame:
+def met_again(engine: Engine, cut: Stretches, actors: int, max_size: int | None) -> Frame:
     """All meetings of the pairs that met more than once.
 
     Parameters
@@ -68,9 +65,7 @@ def met_again(
     engine
         Holds the tables.
     cut
-        The stretches.
-    presences
-        The presences in them.
+        The stretches, and the presences in them.
     actors
         How many there are.
     max_size
@@ -82,7 +77,8 @@ def met_again(
         By pair and stretch: `pair` (first times `actors` plus second), `latest_start`, and the
         columns of the stretches.
     """
-    spans, making = cut.spans, np.arange(len(presences.stretch))
+    spans, presences = cut.spans, cut.presences
+    making = np.arange(len(presences.stretch))
     if max_size is not None:
         spans = spans.filter(nw.col("size") <= max_size)
         making = np.sort(presences.places(engine.fetch(spans.select("stretch"))["stretch"]))
@@ -158,24 +154,23 @@ def _of_part(
     rank = np.empty(actors, np.int32)
     rank[by_rank] = np.arange(actors)
     many, ordered = np.zeros(actors, np.int64), []
-    with ThreadPoolExecutor(cores()) as pool:
-        pieces = presences.some_at_a_time(making, _ORDERED_AT_ONCE)
-        for its in pool.map(partial(_by_rank, presences, rank), pieces):
-            if parts > 1:
-                its["later"][by_rank[its["actor"]] % parts != part] = 0
-            # Of narrower numbers numpy adds one by one, which takes seven times as long.
-            np.add.at(many, its["actor"].astype(np.int64), its["later"].astype(np.int64))
-            ordered.append(its)
-        # Column by column, each of which is then there once.
-        stretch, actor, latest_start, later = (
-            np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
-        )
-        bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
-        before = np.cumsum(often[by_rank])[bounds[1:] - 1]
-        cuts = np.append(run_starts(before // _SORTED_AT_ONCE), len(before))
-        there = _Presences(stretch, actor, latest_start, later, by_rank)
-        its_bounds = [bounds[begin : until + 1] for begin, until in pairwise(cuts.tolist())]
-        yield from pool.map(there.met_again, its_bounds)
+    pieces = presences.some_at_a_time(making, _ORDERED_AT_ONCE)
+    for its in in_threads(partial(_by_rank, presences, rank), pieces):
+        if parts > 1:
+            its["later"][by_rank[its["actor"]] % parts != part] = 0
+        # Of narrower numbers numpy adds one by one, which takes seven times as long.
+        np.add.at(many, its["actor"].astype(np.int64), its["later"].astype(np.int64))
+        ordered.append(its)
+    # Column by column, each of which is then there once.
+    stretch, actor, latest_start, later = (
+        np.concatenate([each.pop(name) for each in ordered]) for name in list(ordered[0])
+    )
+    bounds = np.append(run_starts((np.cumsum(many) - 1) // _AT_ONCE), actors)
+    before = np.cumsum(often[by_rank])[bounds[1:] - 1]
+    cuts = np.append(run_starts(before // _SORTED_AT_ONCE), len(before))
+    there = _Presences(stretch, actor, latest_start, later, by_rank)
+    its_bounds = [bounds[begin : until + 1] for begin, until in pairwise(cuts.tolist())]
+    yield from in_threads(there.met_again, its_bounds)
 
 
 class _Presences(NamedTuple):

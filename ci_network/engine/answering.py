@@ -14,7 +14,6 @@ from ci_network import dates
 from ci_network.dates import Every
 from ci_network.engine.actors import ActorTable
 from ci_network.engine.frames import Engine, different, room_beside_tables
-from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.window_network import gathered_window
@@ -37,7 +36,6 @@ def figures_of_answer(
     rows: Rows,
     everybody: ActorTable,
     windows: Sequence[MeasuredWindow],
-    presences: Presences,
     undated: int,
     every: Every,
     window: str | None,
@@ -57,8 +55,6 @@ def figures_of_answer(
         The actors.
     windows
         The figures of each window.
-    presences
-        All of them, in memory.
     undated
         Activities without any date.
     every
@@ -68,7 +64,7 @@ def figures_of_answer(
     hide
         What hides persons in a text.
     """
-    found = _Found(engine, drawn, rows, everybody, windows, presences, hide)
+    found = _Found(engine, drawn, rows, everybody, windows, hide)
     without_any: Reason = "nothing"
     if not drawn.cut.activities and rows.evaluation_activities:
         without_any = "nothing_counts"
@@ -84,7 +80,7 @@ def figures_of_answer(
         closer=found.closer,
     )
     present = engine.fetch(drawn.spans.group_by("window").agg(nw.col("size").sum()))["size"]
-    room = presences.size + _OF_PRESENCE * int(present.max(initial=0))
+    room = drawn.cut.presences.size + _OF_PRESENCE * int(present.max(initial=0))
     with memory_kept(), room_beside_tables(engine, room):
         return answer_figures(answered(seen, window))
 
@@ -105,10 +101,8 @@ class _Found:
         rows: Rows,
         everybody: ActorTable,
         windows: Sequence[MeasuredWindow],
-        presences: Presences,
         hide: Hide,
     ) -> None:
-        self._presences = presences
         self._engine, self._drawn, self._rows = engine, drawn, rows
         self._everybody, self._windows, self._hide = everybody, windows, hide
 
@@ -119,7 +113,7 @@ class _Found:
 
     def closer(self, place: int) -> Closer:
         engine, drawn = self._engine, self._drawn
-        there = crowd(engine, drawn, place, self._presences)
+        there = crowd(engine, drawn, place)
         said, of_window = self._rows.said, self._windows[place]
         made = gathered_window(
             there, self._everybody.actors, of_window.window, drawn.max_size,

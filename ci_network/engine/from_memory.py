@@ -1,17 +1,18 @@
-"""A record in memory as an engine's tables, for the ties that memory does not hold."""
+"""A record in memory as an engine has it, for the ties that memory does not hold."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ci_network.engine.frames import Engine
+from ci_network.engine.presences import Presences
 from ci_network.engine.stretches import Stretches
 from ci_network.graphs.sorted_codes import ranges
 from ci_network.network.windows import Gathered
 
 
 def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
-    """The stretches of a record, and who was present in them, held by an engine.
+    """The stretches of a record, held by an engine, and who was present in them.
 
     Parameters
     ----------
@@ -23,6 +24,7 @@ def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
     spans, activities = drawn.spans, len(drawn.alliance.activities)
     several = np.bincount(spans.activity, minlength=activities)
     stretch = spans.activity + activities * ranges(np.zeros_like(several), several)
+    order = np.argsort(stretch)
     return Stretches(
         spans=engine.table({
             "stretch": stretch,
@@ -33,13 +35,17 @@ def stretches_in_tables(engine: Engine, drawn: Gathered) -> Stretches:
             "standing": spans.standing,
             "lasting": spans.lasting,
         }),
-        presences=engine.table({
-            "stretch": np.repeat(stretch, np.diff(spans.offset)),
-            "actor": spans.actor.astype(np.int32),
-            "lead": spans.lead,
-            "secretariat": spans.secretariat,
-            "latest_start": spans.latest_start.astype(np.int32),
-        }),
+        presences=Presences(
+            stretch=stretch[order],
+            begin=spans.offset[order],
+            many=np.diff(spans.offset)[order],
+            columns={
+                "actor": spans.actor.astype(np.int32),
+                "lead": spans.lead,
+                "secretariat": spans.secretariat,
+                "latest_start": spans.latest_start.astype(np.int32),
+            },
+        ),
         participations=drawn.alliance.rows,
         activities=activities,
         some_cut=bool((several > 1).any()),

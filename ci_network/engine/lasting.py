@@ -6,7 +6,7 @@ stretch in which it did; only those that met again come as pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,6 @@ def survival_figures(
     engine: Engine,
     drawn: Drawn,
     record: WholeRecord,
-    secretariats: Sequence[int],
     last: int | None,
     name_of: Callable[[int], str],
     has_secretariat: bool,
@@ -43,8 +42,6 @@ def survival_figures(
         The tables.
     record
         The stretches.
-    secretariats
-        Codes of the actors that take part as secretariat at any time.
     last
         Last recorded day; None when nothing is dated.
     name_of
@@ -53,7 +50,7 @@ def survival_figures(
         Whether any actor is marked as one.
     """
     gap, until = watched(last, GAP_MONTHS)
-    pairs = _Pairs(engine, pairs_again(drawn, secretariats).select("pair", "stretch"), record)
+    pairs = _Pairs(engine, pairs_again(drawn).select("pair", "stretch"), record)
     ties = survival_of_many(_ties(pairs, record), gap, until)
     activities = survival_of_many(_activities(record), gap, until)
     partners = survival_of_many(_partners(record), gap, until)

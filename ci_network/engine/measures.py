@@ -1,12 +1,14 @@
 """The figures of each window, of counts that an engine made.
 
 What a pair or a row has to be looked at for, the engine counts. Who is there in a window and
-which of them are connected comes to memory one window at a time, in whole numbers.
+which of them are connected comes to memory one window at a time, in whole numbers. What does not
+wait for each other is worked out side by side, in as many threads as there are cores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +17,6 @@ from ci_network.dates import Window
 from ci_network.engine.frames import Engine
 from ci_network.engine.kinds import STANDINGS
 from ci_network.engine.paths import Components, connected
-from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn, WasThere, corrections
 from ci_network.engine.window_network import window_network
 from ci_network.engine.window_presences import (
@@ -26,6 +27,7 @@ from ci_network.engine.window_presences import (
     tie_counts,
 )
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
+from ci_network.graphs.workers import cores
 from ci_network.measures import cohesion, convening, independence, turnover
 from ci_network.measures.brokerage import substitute_hub
 from ci_network.measures.core import CoreByScenario, core, with_stayed
@@ -60,7 +62,6 @@ def window_figures(
     drawn: Drawn,
     actors: Actors,
     windows: Sequence[Window],
-    presences: Presences,
     progress: Callable[[int, int], None],
 ) -> tuple[MeasuredWindow, ...]:
     """The figures of each window.
@@ -75,8 +76,6 @@ def window_figures(
         The actors.
     windows
         The windows.
-    presences
-        All of them, in memory.
     progress
         Told how many windows of how many are measured.
 
@@ -88,22 +87,23 @@ def window_figures(
     found = []
     led_before = np.zeros(len(actors), bool)
     before: _Before | None = None
-    for place, window in enumerate(windows):
-        there = crowd(engine, drawn, place, presences)
-        activities = there.activities()
-        if not activities:
-            found.append(MeasuredWindow(window, 0, 0, None))
-            before = None
-        else:
-            here = _here(engine, drawn, actors, there, window, before)
-            figures = _figures(here, before, drawn.sector, led_before, drawn.cut.partner_led)
-            led_before[figures.convening.leads] = True
-            found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
-            before = _Before(
-                there.secretariat, here.roster, here.ties, here.met_again, figures.core
-            )
-            del there, here
-        progress(place + 1, len(windows))
+    with ThreadPoolExecutor(max(cores() - 1, 1)) as beside:
+        for place, window in enumerate(windows):
+            there = crowd(engine, drawn, place)
+            activities = there.activities()
+            if not activities:
+                found.append(MeasuredWindow(window, 0, 0, None))
+                before = None
+            else:
+                here = _here(engine, drawn, actors, there, window, before, beside)
+                figures = _figures(here, before, drawn, led_before, beside)
+                led_before[figures.convening.leads] = True
+                found.append(MeasuredWindow(window, int(here.roster.sum()), activities, figures))
+                before = _Before(
+                    there.secretariat, here.roster, here.ties, here.met_again, figures.core
+                )
+                del there, here
+            progress(place + 1, len(windows))
     engine.fill(engine.memory)
     return tuple(found)
 
@@ -169,12 +169,14 @@ def _here(
     there: WindowPresences,
     window: Window,
     before: _Before | None,
+    beside: Executor,
 ) -> _Here:
     takes_part = np.zeros(len(actors), bool)
     takes_part[there.rows["actor"]] = True
     roster = (takes_part | members(actors, window)) & ~there.secretariat
     was = None if before is None else WasThere(before.secretariat, before.met_again)
     changes = corrections(engine, drawn, window, there.secretariat, was)
+    network = beside.submit(window_network, there, actors, window, drawn.max_size, engine)
     return _Here(
         crowd=there,
         roster=roster,
@@ -182,18 +184,19 @@ def _here(
         met_again=changes.pairs,
         degrees=largest_degrees(there, changes),
         paths=connected(there.making, int(roster.sum())),
-        network=window_network(there, actors, window, drawn.max_size, engine),
+        network=network.result(),
     )
 
 
 def _figures(
-    here: _Here, before: _Before | None, sector: Codes, led_before: Flags, partner_led: Flags
+    here: _Here, before: _Before | None, drawn: Drawn, led_before: Flags, beside: Executor
 ) -> WindowFigures:
     network = here.network
-    middle = None if network is None else core(network)
-    scenarios = _scenarios(here, sector)
-    secretariat, roles = _place_and_roles(network, scenarios, sector)
-    convened = _convened(here.crowd, partner_led)
+    hub = None if network is None else beside.submit(substitute_hub, network)
+    middle = None if network is None else beside.submit(core, network)
+    scenarios = _scenarios(here, drawn.sector)
+    secretariat, roles = _place_and_roles(network, scenarios, drawn.sector)
+    convened = _convened(here.crowd, drawn.cut.partner_led)
     return WindowFigures(
         independence=independence.counted(
             here.ties.between.sum(axis=1),
@@ -207,10 +210,12 @@ def _figures(
         convening=convened,
         first_time_leads=int((~led_before[convened.leads]).sum()),
         turnover=_turnover(here, before),
-        substitute_hub=None if network is None else substitute_hub(network),
+        substitute_hub=None if hub is None else hub.result(),
         brokerage=roles,
         never_meet=None if network is None else never_meet(network),
-        core=with_stayed(before.core if before else None, middle),
+        core=with_stayed(
+            before.core if before else None, None if middle is None else middle.result()
+        ),
     )
 
 

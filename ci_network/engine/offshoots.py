@@ -5,8 +5,6 @@ A pair that met once began there. Only of pairs that met again all meetings are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import narwhals as nw
 import numpy as np
 
@@ -22,7 +20,6 @@ def offshoot_figures(
     engine: Engine,
     drawn: Drawn,
     record: WholeRecord,
-    secretariats: Sequence[int],
     last: int | None,
 ) -> offshoots.Offshoots:
     """How the pairs of partners began.
@@ -35,12 +32,10 @@ def offshoot_figures(
         The tables.
     record
         The stretches.
-    secretariats
-        Codes of the actors that take part as secretariat at any time.
     last
         Last recorded day; None when nothing is dated.
     """
-    meetings = pairs_again(drawn, secretariats)
+    meetings = pairs_again(drawn)
     parts = [
         _began(record, last),
         *in_parts(engine, meetings, "pair", ROWS_AT_ONCE, lambda some: _compared(some, last)),

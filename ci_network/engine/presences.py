@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ci_network.engine.frames import Columns, Engine, Frame, count, in_parts, room_beside_tables
-from ci_network.graphs.sorted_codes import Codes, ranges, run_starts, stable_order
-from ci_network.graphs.workers import cores
+from ci_network.graphs.sorted_codes import Codes, Flags, ranges, run_starts, stable_order
+from ci_network.graphs.threads import in_threads
 
 _AT_ONCE = 1 << 23
 """Presences that come to memory at once."""
+
+_OF_STRETCH = ("stretch", "many")
 
 _OF_PRESENCE = 32
 """Bytes for each presence while all of them come to memory."""
@@ -50,6 +51,15 @@ class Presences:
         """Places of the presences in the stretches of some places, one stretch after the other."""
         return ranges(self.begin[places], self.many[places])
 
+    def counted(self, chosen: Flags) -> Codes:
+        """By stretch: how many are present of the actors that are chosen."""
+        in_turn = stable_order(self.begin)
+        found = np.empty_like(self.many)
+        found[in_turn] = np.add.reduceat(
+            chosen[self.columns["actor"]], self.begin[in_turn], dtype=np.int64
+        )
+        return found
+
     def some_at_a_time(self, places: Codes, most: int) -> Iterator[Codes]:
         """Places of stretches in runs of so many presences, or of one stretch with more."""
         cuts = run_starts(np.cumsum(self.many[places]) // most)
@@ -69,22 +79,16 @@ def in_memory(engine: Engine, presences: Frame) -> Presences:
     engine
         Holds the table.
     presences
-        As `Stretches.presences` has them.
+        Held, by stretch and actor: `stretch` and the columns of `Presences`.
     """
-    names = ("actor", "lead", "secretariat", "latest_start")
-    columns = presences.select("stretch", *names)
-    with (
-        room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)),
-        ThreadPoolExecutor(cores()) as pool,
-    ):
-        parts = list(pool.map(_by_stretch, in_parts(engine, columns, "stretch", _AT_ONCE)))
+    with room_beside_tables(engine, _OF_PRESENCE * count(engine, presences)):
+        fetched = in_parts(engine, presences, "stretch", _AT_ONCE)
+        parts = list(in_threads(_by_stretch, fetched))
     # Column by column, each of which is then there once.
-    stretch, many, *of_all = (
-        np.concatenate([each.pop(name) for each in parts]) for name in list(parts[0])
-    )
+    stretch, many = (np.concatenate([each.pop(name) for each in parts]) for name in _OF_STRETCH)
+    columns = {name: np.concatenate([each.pop(name) for each in parts]) for name in list(parts[0])}
     order, begin = stable_order(stretch), np.cumsum(many) - many
-    of_presence = dict(zip(names, of_all, strict=True))
-    return Presences(stretch[order], begin[order], many[order], of_presence)
+    return Presences(stretch[order], begin[order], many[order], columns)
 
 
 def _by_stretch(rows: Columns) -> Columns:

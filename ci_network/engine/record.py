@@ -10,7 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, different
 from ci_network.engine.rows import Rows
-from ci_network.engine.stretches import PARTICIPATION, Cut, apart
+from ci_network.engine.stretches import PARTICIPATION, apart
 from ci_network.record.alliance import Actors
 from ci_network.results.record import of_actors, starts_known_to
 
@@ -24,7 +24,12 @@ _COUNTS = (
 
 
 def record_figures(
-    engine: Engine, rows: Rows, cut: Cut, actors: Actors, max_size: int | None
+    engine: Engine,
+    rows: Rows,
+    activities: Frame,
+    repeated: Frame,
+    actors: Actors,
+    max_size: int | None,
 ) -> dict[str, Any]:
     """The counts of `results.record.record`, but for who recorded what.
 
@@ -34,17 +39,17 @@ def record_figures(
         Holds the tables.
     rows
         The rows of edges.
-    cut
-        The same, cut into stretches.
+    activities, repeated
+        As `Cut` has them.
     actors
         The actors.
     max_size
         Activities with more actors make no ties.
     """
     return {
-        **_of_activities(engine, cut.activities, rows.told is not None, max_size),
+        **_of_activities(engine, activities, rows.told is not None, max_size),
         **of_actors(actors),
-        "starts_known_to": _known_to(engine, rows.frame, cut.repeated),
+        "starts_known_to": _known_to(engine, rows.frame, repeated),
     }
 
 

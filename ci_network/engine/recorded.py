@@ -10,9 +10,10 @@ import narwhals as nw
 import numpy as np
 
 from ci_network.engine.frames import Columns, Engine, Files, Frame, different
+from ci_network.engine.repeat_pairs import Drawn
 from ci_network.engine.rows import Rows
 from ci_network.engine.source import cleaned
-from ci_network.engine.stretches import PARTICIPATION, Cut, Stretches, apart
+from ci_network.engine.stretches import PARTICIPATION, apart
 from ci_network.graphs.sorted_codes import Codes, Flags, changes
 from ci_network.inference.recorded import COLUMN, recorders
 from ci_network.network.partnerships import INDEPENDENT
@@ -38,8 +39,8 @@ def recorded(
     engine: Engine,
     files: Files,
     rows: Rows,
-    cut: Cut,
-    secretariats: Sequence[int],
+    repeated: Frame,
+    drawn: Drawn,
     hide: Hide,
 ) -> Recorded:
     """Who recorded how many participations and activities.
@@ -52,23 +53,23 @@ def recorded(
         The files of edges.
     rows
         The rows of edges.
-    cut
+    repeated
+        Held: `activity` and `actor` of which there are several rows.
+    drawn
         The same, cut into stretches.
-    secretariats
-        Codes of the actors that take part as secretariat at any time.
     hide
         What hides persons in a name.
     """
     if not rows.further:
-        return Recorded(None, _by_activities(engine, rows, cut.repeated, hide))
-    parts = _parts(engine, files, rows, cut.repeated)
+        return Recorded(None, _by_activities(engine, rows, repeated, hide))
+    parts = _parts(engine, files, rows, repeated)
     names = [hide(name) for name in parts.names]
     counted = np.bincount(parts.name, parts.times, len(names)).astype(np.int64).tolist()
     of_name: Counter[str] = Counter()
     for name, times in zip(names, counted, strict=True):
         of_name[name] += times
-    free = np.zeros(len(cut.stretches.partner_led), bool)
-    free[_independent(engine, cut.stretches, secretariats)] = True
+    free = np.zeros(rows.activities, bool)
+    free[_independent(engine, drawn)] = True
     found = recorders(_of_activities(parts, names, free))
     return Recorded(
         None if found is None else [each._asdict() for each in found],
@@ -161,15 +162,13 @@ def _of_activities(
     return {text: (counts[text], independent[text]) for text in counts}
 
 
-def _independent(engine: Engine, cut: Stretches, secretariats: Sequence[int]) -> Codes:
+def _independent(engine: Engine, drawn: Drawn) -> Codes:
     """Activities in which two partners were together on some day without the secretariat."""
-    presences = cut.presences
-    if secretariats:
-        presences = presences.filter(~nw.col("actor").is_in(secretariats))
-    times = presences.group_by("stretch").agg(nw.len().alias("partners"))
-    spans = cut.spans.filter(nw.col("standing") == INDEPENDENT)
-    apart = engine.join(times.filter(nw.col("partners") > 1), spans, "stretch")
-    return engine.fetch(different(apart, "activity"))["activity"].astype(np.int64)
+    spans, presences = drawn.cut.spans, drawn.cut.presences
+    spans = spans.filter(nw.col("standing") == INDEPENDENT)
+    found = engine.fetch(spans.select("stretch", "activity"))
+    together = presences.counted(drawn.partner) > 1
+    return found["activity"][together[presences.places(found["stretch"])]].astype(np.int64)
 
 
 def _by_activities(engine: Engine, rows: Rows, repeated: Frame, hide: Hide) -> dict[str, int]:

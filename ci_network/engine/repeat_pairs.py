@@ -13,6 +13,7 @@ independent, is put in their place. That leaves 2 carried and 1 independent, whi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import narwhals as nw
@@ -28,12 +29,12 @@ from ci_network.network.partnerships import INDEPENDENT
 
 @dataclass(frozen=True)
 class Drawn:
-    """The tables of an alliance that its figures are counted from.
+    """What the figures of an alliance are counted from.
 
     Attributes
     ----------
     cut
-        Stretches and presences.
+        Stretches and presences, without `latest_start`.
     spans
         Stretches by window.
     again
@@ -54,6 +55,14 @@ class Drawn:
     def actors(self) -> int:
         """How many there are."""
         return len(self.sector)
+
+    @cached_property
+    def partner(self) -> Flags:
+        """By actor: whether it is never present as secretariat."""
+        there = self.cut.presences.columns
+        found = np.ones(self.actors, bool)
+        found[there["actor"][there["secretariat"].astype(bool)]] = False
+        return found
 
 
 @dataclass(frozen=True)

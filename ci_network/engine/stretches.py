@@ -14,6 +14,7 @@ import numpy as np
 
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, count, different
+from ci_network.engine.presences import Presences, in_memory
 from ci_network.engine.rows import Rows
 from ci_network.graphs.sorted_codes import Flags
 from ci_network.network.partnerships import (
@@ -29,7 +30,7 @@ from ci_network.record.alliance import ENDS, GOES_ON, LED_BY_SECRETARIAT, NOT_KN
 
 @dataclass(frozen=True)
 class Stretches:
-    """Elementary stretches and presences in them, held by an engine.
+    """Elementary stretches, held by an engine, and presences in them, in memory.
 
     Attributes
     ----------
@@ -37,7 +38,7 @@ class Stretches:
         By stretch: `stretch`, `activity`, `start`, `end`, `standing`, `lasting`, `size` (actors
         of the activity at any time).
     presences
-        By stretch and actor: `stretch`, `actor`, `lead`, `secretariat`, `latest_start`.
+        Who is present in them.
     participations
         Rows that count: a repeated one counts once.
     activities
@@ -49,7 +50,7 @@ class Stretches:
     """
 
     spans: Frame
-    presences: Frame
+    presences: Presences
     participations: int
     activities: int
     some_cut: bool
@@ -152,7 +153,6 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
         )
         spans = nw.concat([spans.select(*_OF_SPAN), of_pieces.select(*_OF_SPAN)], how="vertical")
         presences = nw.concat([presences, pieces.select("stretch", *_OF_PRESENCE)], how="vertical")
-        presences = engine.hold(presences)
     spans = spans.select(
         nw.col("stretch", "activity").cast(nw.Int64),
         "start", "end", "size", _standing().alias("standing"),
@@ -162,9 +162,12 @@ def stretches(engine: Engine, rows: Rows, actors: Actors) -> Cut:
     else:
         spans = _with_future(engine, spans, told.frame)
     spans = engine.hold(spans)
+    there = in_memory(engine, presences)
+    if count(engine, repeated):  # else it is no table of its own
+        engine.drop(of_actor)
     found = Stretches(
         spans=spans,
-        presences=presences,
+        presences=there,
         participations=participations,
         activities=count(engine, of_activity),
         some_cut=some_cut,

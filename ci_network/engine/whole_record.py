@@ -7,7 +7,7 @@ stretch in which it did.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from ci_network import dates
 from ci_network.engine.frames import Engine, Frame, in_parts, room_beside_tables
-from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Drawn
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered, order_by, stable_order
 from ci_network.measures.lives_counted import Once
@@ -41,8 +40,8 @@ _UNITS_UP_TO = 1 << 34
 _SPREAD_UP_TO = 8
 """Times as many codes of stretches as stretches up to which each has a place in a list."""
 
-_BITS, _BITS_OF_CLASS, _BITS_OF_STRETCH = dates.END.bit_length(), (CLASSES - 1).bit_length(), 38
-"""Of a day, an involvement and the code of a stretch, in one number."""
+_BITS, _BITS_OF_CLASS = dates.END.bit_length(), (CLASSES - 1).bit_length()
+"""Of a day and an involvement, in one number."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,7 @@ class WholeRecord:
 
 
 @contextmanager
-def stretches_in_memory(
-    engine: Engine, drawn: Drawn, presences: Presences, secretariats: Sequence[int]
-) -> Iterator[WholeRecord]:
+def stretches_in_memory(engine: Engine, drawn: Drawn) -> Iterator[WholeRecord]:
     """Bring the stretches to memory; tables give way to them meanwhile.
 
     Parameters
@@ -146,41 +143,36 @@ def stretches_in_memory(
     engine
         Holds the tables.
     drawn
-        The tables.
-    presences
-        All of them, in memory.
-    secretariats
-        Codes of the actors that take part as secretariat at any time.
+        The tables, and who was present.
     """
+    presences = drawn.cut.presences
     own = _OF_STRETCH * len(presences.stretch) + _OF_ROW * FETCHED_AT_ONCE
     with room_beside_tables(engine, 2 * presences.size + own):
-        yield _brought(engine, drawn, presences, secretariats)
+        yield _brought(engine, drawn)
 
 
-def _brought(
-    engine: Engine, drawn: Drawn, presences: Presences, secretariats: Sequence[int]
-) -> WholeRecord:
+def _brought(engine: Engine, drawn: Drawn) -> WholeRecord:
+    presences = drawn.cut.presences
     rows = engine.fetch(
         drawn.cut.spans.select("stretch", "activity", "start", "end", "size", "standing")
     )
     involvement = INVOLVEMENT_OF_STANDING[rows["standing"].astype(np.int8)]
     undated = rows["end"] == dates.END
     day = np.where(undated, dates.END, rows["start"]).astype(np.int64)
-    # Codes and days as one number: sorting places of them takes twice as long.
-    ordered = np.sort((day * CLASSES + involvement) << _BITS_OF_STRETCH | rows["stretch"])
-    stretch = ordered & ((1 << _BITS_OF_STRETCH) - 1)
+    # Ranks and days as one number: sorting places of them takes twice as long.
+    bits = len(day).bit_length()
+    rank = _finder(presences.stretch)(rows["stretch"])
+    ordered = np.sort((day * CLASSES + involvement) << bits | rank)
+    stretch = presences.stretch[ordered & ((1 << bits) - 1)]
     order, places = _finder(rows["stretch"])(stretch), _finder(stretch)
 
     again = np.zeros(len(stretch), np.int64)
-    meetings = pairs_again(drawn, secretariats).select("stretch")
+    meetings = pairs_again(drawn).select("stretch")
     for its in in_parts(engine, meetings, "stretch", FETCHED_AT_ONCE):
         again += np.bincount(places(its["stretch"]), minlength=len(again))
-    actor, in_turn = presences.columns["actor"], stable_order(presences.begin)
-    turn = places(presences.stretch[in_turn])
-    partner = np.ones(drawn.actors, bool)
-    partner[list(secretariats)] = False
+    in_turn = stable_order(presences.begin)
     partners = np.zeros(len(stretch), np.int64)
-    partners[turn] = np.add.reduceat(partner[actor], presences.begin[in_turn], dtype=np.int64)
+    partners[places(presences.stretch)] = presences.counted(drawn.partner)
     makes_ties = True if drawn.max_size is None else rows["size"][order] <= drawn.max_size
     met = partners * (partners - 1) // 2 * makes_ties
     packed = (rows["start"].astype(np.int64) << _BITS | rows["end"]) << _BITS_OF_CLASS | involvement
@@ -190,9 +182,9 @@ def _brought(
         seen=packed[order],
         dated=len(order) - int(undated.sum()),
         places=places,
-        actor=actor,
-        place=np.repeat(turn, presences.many[in_turn]),
-        partner=partner,
+        actor=presences.columns["actor"],
+        place=np.repeat(places(presences.stretch[in_turn]), presences.many[in_turn]),
+        partner=drawn.partner,
         partners=partners,
         met=met,
         met_once=met - again,
@@ -207,8 +199,9 @@ def unpacked(seen: Codes) -> tuple[Codes, Codes, NDArray[np.int8]]:
     return days >> _BITS, days & ((1 << _BITS) - 1), involvement.astype(np.int8)
 
 
-def pairs_again(drawn: Drawn, secretariats: Sequence[int]) -> Frame:
+def pairs_again(drawn: Drawn) -> Frame:
     """The meetings of the pairs that met again of which neither was ever the secretariat."""
+    secretariats = np.flatnonzero(~drawn.partner).tolist()
     if not secretariats:
         return drawn.again
     first, second = nw.col("pair") // drawn.actors, nw.col("pair") % drawn.actors

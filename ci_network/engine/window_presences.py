@@ -10,7 +10,6 @@ import numpy as np
 
 from ci_network.engine.frames import Columns, Engine
 from ci_network.engine.kinds import STANDINGS, bounds
-from ci_network.engine.presences import Presences
 from ci_network.engine.repeat_pairs import Corrections, Drawn
 from ci_network.graphs.sorted_codes import Codes, Flags, numbered
 from ci_network.network.networks import SCENARIOS
@@ -119,8 +118,9 @@ class TieCounts:
     independent_strength: float
 
 
-def crowd(engine: Engine, drawn: Drawn, place: int, presences: Presences) -> WindowPresences:
-    """Who is there in one window, of presences that hold all of its stretches."""
+def crowd(engine: Engine, drawn: Drawn, place: int) -> WindowPresences:
+    """Who is there in one window."""
+    presences = drawn.cut.presences
     spans = engine.fetch(
         drawn.spans.filter(nw.col("window") == place)
         .select("stretch", "activity", "size", "standing", "lasting", "goes_on")
