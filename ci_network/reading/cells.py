@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -73,6 +74,9 @@ _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _EARLIEST = dates.day(1901, 1, 1)
 # 2081 is a slip for 2018. The same day is told of the same data in every year.
 _LATEST = dates.day(2060, 12, 31)
+# A day as most records have it, or nothing, one below the other.
+_PLAIN_DAYS = re.compile(r"(?:\d{4}-\d\d-\d\d)?(?:\n(?:\d{4}-\d\d-\d\d)?)*", re.ASCII)
+_BEFORE_1970 = dates.day(1970, 1, 1)
 # The last year of the calendar stands for "always".
 _ALWAYS = dates.day(9999, 1, 1)
 
@@ -118,6 +122,11 @@ def read_dates(
     false; it is a doubt where other dates are of that time, and nothing where `titles`, the names
     of the activities by row, name the year.
     """
+    days = plain_days(column.values)
+    if days is not None:
+        by_row = days[column.codes]
+        nowhere = np.zeros(len(by_row), bool)
+        return DateCells(by_row, by_row, by_row > 0, nowhere, nowhere)
     read = [_read(cell, words) for cell in column.values]
     known = np.array([isinstance(result, PartialDate) for result in read], bool)
     found = [result for result in read if isinstance(result, PartialDate)]
@@ -152,6 +161,27 @@ def _names_its_year(titles: Column | None, place: int, cell: str) -> bool:
     if titles is None or date is None:
         return False
     return dates.iso(date.first)[:4] in titles.values[titles.codes[place]]
+
+
+def plain_days(cells: Sequence[str]) -> Days | None:
+    """Days such as 2018-03-14, all at once, 0 of a blank cell; None where any cell is written
+    otherwise, is no day, or is one that must be asked about.
+
+    Examples
+    --------
+    >>> plain_days(["2018-03-14", ""]).tolist(), plain_days(["2018-03", "2018-03-14"])
+    ([736767, 0], None)
+    """
+    if not _PLAIN_DAYS.fullmatch("\n".join(cells)):
+        return None
+    try:
+        days = np.array(cells, "datetime64[D]")
+    except ValueError:
+        return None
+    known = ~np.isnat(days)
+    found: Days = np.where(known, days.astype(np.int64) + _BEFORE_1970, 0)
+    sure = ~known | ((found >= _SURE_FROM) & (found <= _LATEST))
+    return found if sure.all() else None
 
 
 def is_date(cell: str) -> bool:

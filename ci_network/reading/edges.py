@@ -10,7 +10,7 @@ import numpy as np
 from ci_network import dates
 from ci_network.graphs.sorted_codes import Codes, Flags, distinct
 from ci_network.reading.activities import Telling, check_leads, hear_activities
-from ci_network.reading.cells import date_of, is_date, leads, nearly_leads
+from ci_network.reading.cells import date_of, is_date, leads, nearly_leads, plain_days
 from ci_network.reading.columns import (
     ACCOUNT,
     PARTICIPATION,
@@ -184,6 +184,8 @@ def _rows_that_count(
 
 def by_meaning(column: Column) -> Column:
     """A column of dates with one code for each date, however it is written."""
+    if plain_days(column.values) is not None:
+        return column
     meaning: dict[str | tuple[int, int], int] = {}
     code_of = [meaning.setdefault(date_of(cell) or cell, len(meaning)) for cell in column.values]
     if len(meaning) == len(code_of):

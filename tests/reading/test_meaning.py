@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import pytest
 
 from ci_network.dates import BEGINNING, END, day, iso
 from ci_network.errors import DataError
-from ci_network.reading import read_rows
+from ci_network.reading import cells, read_rows
+from ci_network.reading.table import Column, ProblemLog, RowLog
 
 S = {"id": "S", "secretariat": "yes"}
 A, B, C = ({"id": name} for name in "ABC")
@@ -308,3 +312,29 @@ def test_rows_that_say_the_same_of_a_pair_keep_names_of_their_own():
 def test_dates_that_are_slips_are_told(date, told):
     found = codes([S, A, B], [part("walk", "A", date), part("walk", "B", date)])
     assert ("implausible-date" in found) == told
+
+
+CELLS = (
+    "2018-03-14", "", "2020-02-29", "2060-12-31", "1905-08-22", "1905-08-21", "2061-01-01",
+    "2018-02-30", "2018-13-01", "0000-01-01", "0001-01-01", "9999-12-31", "2018-03", "14-03-2018",
+    "2018-3-14", "2018-03-14 ", "2018-03-14\n2018-03-15", "\n", "NaT", "today", "-018-03-14",
+    "２０１８-03-14", "ongoing",
+)  # fmt: skip
+
+
+def test_days_read_all_at_once_are_those_read_one_by_one(monkeypatch):
+    """Every set of up to three cells, with all that is told of them."""
+    sets = [some for size in range(4) for some in itertools.combinations(CELLS, size)]
+    at_once = [cells.plain_days(some) is not None for some in sets]
+
+    def read(some):
+        log = ProblemLog()
+        column = Column("start", some, np.array([*range(len(some)), 0][: 2 * len(some)], np.int64))
+        rows = RowLog("edges.csv", np.arange(len(column.codes)) + 2, log)
+        found = cells.read_dates(column, rows, frozenset({"ongoing"}))
+        return [each.tolist() for each in found], log.problems
+
+    together = [read(some) for some in sets]
+    monkeypatch.setattr(cells, "plain_days", lambda _cells: None)
+    assert together == [read(some) for some in sets]
+    assert sum(at_once) == 26  # 0 to 3 of the five plain ones
