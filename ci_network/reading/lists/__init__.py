@@ -323,6 +323,8 @@ def _network(path: Path, read: Reading) -> Contents:
 
 def _of_network(network: Network, path: Path, read: Reading) -> Contents:
     """What a network holds; --activity names the kind of its nodes that are activities."""
+    if network.doubtful and read.choices.comments is None:
+        raise Question("lines-beside", path.name, cells=network.doubtful)
     contents = contents_of(network, Source(path.name, read.choices, read.log))
     shape = "a network of pairs" if contents.pairs else "a network of actors and activities"
     read.tables.append(TableAccount(path.name, shape, (), contents.unread, ""))

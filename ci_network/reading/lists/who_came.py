@@ -247,6 +247,15 @@ def _of_piece(  # noqa: PLR0911 - a return for each way to tell
     return said, match["word"] if said == "unclear" else match["name"]
 
 
+def did_not_come(name: str) -> bool:
+    """Whether a name says that its bearer did not come.
+
+    >>> did_not_come("SSP (afbud)"), did_not_come("SSP")
+    (True, False)
+    """
+    return _of_piece(name, Words())[0] == "absent"
+
+
 def _says_absent(name: str) -> bool:
     """Whether a name is without its bearer: "ikke SSP", "SSP - afbud", or only "afbud"."""
     if not 2 < len(name) <= _LONGEST:
@@ -288,12 +297,24 @@ def _labels(cell: str) -> list[tuple[int, int, str]]:
     )
 
 
+_OF_ABSENT = any_case(
+    rf"(?:\w+\s+)?{_SENT}\b.*|absent\w*|frav\w+|frånv\w+|abwesen\w+|(?:un)?excused|declined|"
+    r"no[- ]shows?|(?:ikke|not|ej|inte|nicht)\s.+|did not.+|udeblev\w*|uteblev\w*|fehl\w+"
+)
+
+
 def label_of(cell: str) -> Said | None:
     """What a cell that stands alone says of the names below it: "Afbud:", "Til stede:".
 
+    Without a colon it must be a word for those who did not come, and not for why.
+
     >>> label_of("Afbud"), label_of("Apologies:"), label_of("Deltagere:"), label_of("Klubben")
     ('absent', 'absent', 'there', None)
+    >>> label_of("Ferie:"), label_of("Ferie")
+    ('absent', None)
     """
+    if not (cell.endswith(":") or _OF_ABSENT.fullmatch(cell)):
+        return None
     text = cell.rstrip(" :") + ":"
     if (match := _LABEL.fullmatch(text)) is not None and len(match[0]) > SHORT_WORD:
         return "absent"

@@ -24,6 +24,8 @@ from ci_network.reading.lists.other_tools.networks import (
 )
 from ci_network.reading.lists.relations import DRAWING
 from ci_network.reading.lists.timesets import TIMES, TIMESETS
+from ci_network.reading.lists.who_came import did_not_come
+from ci_network.reading.lists.words.attendance import doubtful_word, is_called_off
 from ci_network.reading.lists.words.headings import field_of, heading
 
 Item = Mapping[str, Any]
@@ -110,7 +112,7 @@ def _network(content: object, file: str, log: Log) -> Network | None:
 def _of_list(items: list[object], file: str, log: Log) -> Network | None:
     """A list of activities, of partners, of links, or of Cytoscape's elements."""
     if meetings := _meetings(items):
-        return of_hyperedges(Network(open=True), meetings)
+        return of_hyperedges(Network(open=True, doubtful=_saying_more(meetings)), meetings)
     if items and all(map(_is_link, items)):
         return _node_link({"links": items}, file, log)
     of_partners = _of_neighbours(_partners(items))
@@ -185,8 +187,18 @@ def _meetings(items: Sequence[object]) -> list[Hyperedge]:
         leads = [each for name in led for each in _listed(item[name])]
         about = {n: each for n, each in item.items() if each not in lists and n not in led}
         known = {**keyed(about), "label": _as_id(named[0])}
-        found.append(Hyperedge("", map(_as_id, lists[0]), known, leads=tuple(map(_as_id, leads))))
+        found.append(
+            Hyperedge("", [*map(_as_id, lists[0])], known, leads=tuple(map(_as_id, leads)))
+        )
     return found
+
+
+def _saying_more(meetings: Iterable[Hyperedge]) -> list[str]:
+    """Names of activities and participants that say that these did not take place, or come."""
+    titles = dict.fromkeys(meeting.attributes["label"] for meeting in meetings)
+    names = dict.fromkeys(name for meeting in meetings for name in meeting.ends)
+    off = [title for title in titles if is_called_off(title) or doubtful_word(title)]
+    return off + list(filter(did_not_come, names))
 
 
 def _listed(value: object) -> list[object]:

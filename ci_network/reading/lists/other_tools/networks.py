@@ -123,6 +123,8 @@ class Network:
     """The nodes that are activities, where the form of the file says so."""
     open: bool = False
     """Whether a link may name a node that is not listed."""
+    doubtful: Sequence[str] = ()
+    """Names that say that their bearers did not take part, which is asked about."""
     own: bool = False
     """Whether the ids are known to be names, as in our own exports."""
     numbered: bool = False

@@ -107,6 +107,12 @@ MODES = words(
 )
 """How a meeting was held: alone in a column they say nothing of who came."""
 
+FOR_A_TIME = words(
+    """deltog delvist, delvist, partly, part of the meeting, deltog i dele af mødet, late, forsinket, kom senere,
+    kom for sent, gik før, gik tidligt, left early, arrived late"""
+)
+"""What lists say of somebody who was not there all the time."""
+
 CHAIRS = words(
     """chair, chairperson, chairman, chairwoman, formand, forperson, forkvinde, ordförande, ordf,
     vors, fmd, acting chair, fungerende formand, tjänstgörande ordförande, vorsitz, vorsitzende,
@@ -614,6 +620,8 @@ _OFF_WORD = (
     r"droppe[dt]|"
     r"(?:fand|findet) nicht statt|udgår|udgik|udgået|utgår|utgikk|utgått|utgick)"
 )
+_OFF_NOW = r"(?:udgår|utgår|entfällt|fällt aus|ställs in)"
+"""What is said of anything that ends: behind a word such as bus it is asked about."""
 _OFF = (
     r"(?:(?:mødet?|møtet?|mötet|the meeting|meeting|die sitzung|blev|ble|er|is|was|wird|wurde)\s+)*"
     + _OFF_WORD
@@ -628,13 +636,15 @@ _CALLED_OFF = any_case(
     rf"|[(\[]\s*{_OFF}\b[^()\[\]]*[)\]].+"
     rf"|.+[(\[–:,-]\s*{_OFF}(?:{_WHY})?\s*[)\]]?"
     r"|(?!.*\b(?:(?:der|som|that|which|die|was)\s|(?:ikke|inte|ej|not|nicht)\s(?:aflyst|cancel|called|avlyst|inställ|abgesagt)))"
-    rf"[^,;]{{1,60}}?\s(?:(?:blev|ble|er|är|is|ist|wurde|wird)\s)?{_OFF_WORD}(?:[.!]*|{_WHY})"
+    r"(?!(?:når|hvis|hvad|hvornår|hvordan|hvorfor|när|om|vad|hur|varför|when|what|if|how|why|wenn|warum|wie)\s)"
+    rf"(?:(?!\s[-–]\s)[^,;:]){{1,60}}?\s(?:(?:blev|ble|er|är|is|ist|wurde|wird)\s)?(?!(?-i:{_OFF_NOW})$){_OFF_WORD}(?:[.!]*|{_WHY})"
 )
 _LOUDLY_OFF = re.compile(
     r"(?:AFLYST|CANCELL?ED|AVLYST|INSTÄLL[TD]|ABGESAGT|ENTFÄLLT|UDGÅR|UTGÅR) (?=.*[a-zæøåäöü]).+"
 )
 _MAY_BE_OFF = any_case(
-    r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus)\b"
+    r"\b(?:aflyst|cancell?ed|called off|avlyst|inställ[td]|abgesagt|entfällt|ausgefallen|fällt aus|fiel aus|"
+    r"udgår$|utgår$|ställs in$)(?!\w)"
 )
 _ONLY_OFF = any_case(rf"{_OFF}(?:[.!]*|{_WHY})")
 
