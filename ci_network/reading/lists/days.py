@@ -20,7 +20,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.timesets import ENDLESS
 from ci_network.reading.lists.words.attendance import is_of_another, moved_to, put_off
-from ci_network.reading.lists.words.headings import Field, field_of
+from ci_network.reading.lists.words.headings import Field, field_of, says_remarks
 from ci_network.reading.lists.words.lexicon import any_case, words
 from ci_network.reading.lists.words.when import (
     LONGEST_EVENT,
@@ -129,11 +129,14 @@ _MIDNIGHT = any_case(r"(?:^|[ t])(?:00?[:.]00(?:[:.]00)?|12[:.]00(?:[:.]00)?\s*a
 def with_moved_days(sheet: Sheet) -> Sheet:
     """A table in which activities are of the day that a title or remark says they were moved to.
 
-    One before the day of its row, which may be the newer of the two, is left to be asked about, and
-    so is a month: it may not have come to anything.
+    A remark stands below a heading that says so, or of the activity: that the minutes are put off
+    is none. One before the day of its row, which may be the newer of the two, is left to be asked
+    about, and so is a month: it may not have come to anything.
     """
     date, title = sheet.first("date"), sheet.first("activity")
-    places = {*range(len(sheet.block.header))}
+    places = {n for n, name in enumerate(sheet.block.header)
+              if not name or says_remarks(name) or _OF_WHEN.search(key(name))}  # fmt: skip
+    places |= {*sheet.places("activity", "attended")}
     places -= {*sheet.places(*_OF_DATES, "actor", "lead", "assist", "absent")}
     off = {word for word, meant in sheet.words.own.items() if meant == "absent"}
     told = {cell: said for place in places for cell in {*sheet.block.cells(place)}
@@ -162,6 +165,11 @@ def with_moved_days(sheet: Sheet) -> Sheet:
 
 
 _HELD = "held"
+_OF_WHEN = re.compile(
+    r"status|aendr|endr|changes?|held|holdt|gennemfoer|gjennomfoer|genomfoer|durchgef|flyt|udsat|utsatt|moved|"
+    r"postponed|verleg|verschob|dato|date|datum|info"
+)
+"""Headings, folded, of whether and when activities were."""
 
 
 def with_last_days(sheet: Sheet) -> Sheet:

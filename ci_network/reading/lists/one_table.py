@@ -28,7 +28,7 @@ from ci_network.reading.lists.sheet import Sheet, are_of_actors
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import actors_of, ask_about_successors, marks_secretariats
 from ci_network.reading.lists.words.attendance import says_away
-from ci_network.reading.lists.words.headings import OF_ACTORS, Field, heading
+from ci_network.reading.lists.words.headings import OF_ACTORS, Field, heading, is_of_else
 from ci_network.reading.lists.words.kinds import are_mostly_persons
 from ci_network.reading.lists.words.lexicon import any_case
 
@@ -163,8 +163,11 @@ def _with_activity(sheet: Sheet, given: Given) -> Sheet:
 
     It does where nothing else names activities, and it holds something else on each day.
     """
-    unread = [n for n in _called_name(sheet) or _unread(sheet)
-              if not are_mostly_persons(sheet.block.cells(n))]  # fmt: skip
+    unread = [
+        n
+        for n in _called_name(sheet) or _unread(sheet)
+        if not (are_mostly_persons(sheet.block.cells(n)) or is_of_else(sheet.name(n)))
+    ]
     date = sheet.first("date")
     if {"activity", "actor"} & sheet.fields.keys() != {"actor"} or given.activity or date is None:
         return sheet

@@ -34,7 +34,7 @@ from ci_network.reading.lists.words.attendance import (
     tells_of_another,
     tells_of_named,
 )
-from ci_network.reading.lists.words.headings import SIGNED, field_of, heading
+from ci_network.reading.lists.words.headings import SIGNED, field_of, heading, says_remarks
 from ci_network.reading.lists.words.kinds import is_clock
 from ci_network.reading.lists.words.lexicon import FIELDS, any_case
 from ci_network.reading.lists.words.persons import is_person
@@ -61,15 +61,17 @@ def ask_about_names(sheet: Sheet) -> None:
         said = field_of(name)
         ask_about_help(sheet, [place])
         ask_about_takeover(sheet, place)
+        named = [cell for cell in cells if set(pieces(cell)) & known] if kind == "names" else []
         # A heading that its cells speak against, such as yes and no below Afholdt, is as unknown.
-        against = said in ("date", "end") and kind in ("marks", "said")
+        against = (said in ("date", "end") and kind in ("marks", "said")) or (
+            said == "activity" and 2 * len(named) >= len(cells)
+        )
         if undated and said == "date" and _hold_figures(cells):
             raise sheet.question("dates-elsewhere", place, cells[:3])
         if said is not None and place not in remarks and not against:
             continue
         unread = kind == "names" and place not in remarks
         if unread:
-            named = [cell for cell in cells if set(pieces(cell)) & known]
             organised = [cell for cell in cells if _is_surely_organisation(cell)]
             if 2 * len(named) >= len(cells) or 5 * len(organised) >= 4 * len(cells):
                 raise sheet.question("names-actors", place, named or organised)
@@ -191,7 +193,7 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
         cells = {cell for cell in cells if not mentions_lead(cell)}
     if sheet.choices.actor:  # and whether the secretariat came
         cells = {cell for cell in cells if not _names_secretariat(sheet, cell)}
-    remarks = _REMARKS.search(key(sheet.name(place))) is not None
+    remarks = says_remarks(sheet.name(place))
     sayings = {c for c in cells
                if tells_of_named(c) or (remarks and not _names_secretariat(sheet, c))}  # fmt: skip
     named = {*naming(sheet, sorted(sayings))}
@@ -209,11 +211,6 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
             or (remark in named and not agrees(remark, row))]  # fmt: skip
     return list(dict.fromkeys(told))
 
-
-_REMARKS = re.compile(
-    r"bem(?:aerk|erk|$)|not(?:e|at|iz)|komm?ent|remark|comment|anm(?:erk|$)|merknad|anteckn"
-)
-"""Headings, folded, of remarks, and not of places or papers."""
 
 _TOOK_PART = any_case(
     r"\b(?:deltog|deltok|deltagit|deltog også|attended|took part|participated|var med|war dabei|"

@@ -447,6 +447,8 @@ def heading(name: str) -> Heading | None:
     (Heading(field='other', rank=2), Heading(field='actor', rank=2), Heading(field='date', rank=1))
     >>> heading("IsLead"), heading("EventName")
     (Heading(field='lead', rank=2), Heading(field='activity', rank=1))
+    >>> heading("Ansvarlig for referat"), heading("Næste vært"), heading("Betalingsdato")
+    (None, None, None)
     """
     folded = key(name).strip("?!_")
     if not folded or len(name) > 200:
@@ -463,8 +465,46 @@ def heading(name: str) -> Heading | None:
             return known
     told = _composed(folded) or next((said for stem, said in _STEM if stem.search(folded)), None)
     if told is not None:
-        return told
+        return None if told.field in _OF_NOW and is_of_else(name) else told
     return _of_both(name) if "/" in name else _slip(folded)
+
+
+_OF_NOW: tuple[Field, ...] = ("activity", "actor", "lead", "assist", "date")
+_OF_PAPERS = (
+    r"(?:betaling|faktura|frist|opret|udsend|utsend|opdater|evaluer|tilmeld|print|godkend|registrer|modtag|payment|invoice|due|"
+    r"rechnung|zahlung|erfassung|anmeld|referat|protokol|minutes|svar|sendt|sent_|skickat|gesendet|indkald|invit|deadline)"
+)
+_NOT_NOW = re.compile(
+    r"(?:^|_)(?:naeste|forrige|muligt?e?|potent\w*|potensiel\w*|foreslaa\w*|foereslag\w*|forvente\w*|foervaent\w*|oenske\w*|oenskad\w*|"
+    r"reserve\w*|ikke|ej|inte|nicht|non|not|manglende|saknade|fehlende|missing|tidligere|tidigare|former|ehemalige\w*|sidste_(?:aar|gang)|"
+    r"last_(?:year|time)|next|previous|possible|proposed|suggested|expected|desired|wanted|target|alternative|backup|naesta|foerra|"
+    r"moejlig\w*|naechste\w*|vorige\w*|moeglich\w*|vorgeschlagen\w*|erwartet\w*)(?=_|$)"
+    rf"|{_OF_PAPERS}\w*_?(?:dato|datum|date)(?=_|$)|(?:dato|datum|date)_(?:for|of|af|av|fuer|foer)_{_OF_PAPERS}"
+)
+"""Words of a heading by which it is of another time, of what was wished for, or of papers."""
+_OF_WHAT = re.compile(
+    r"(?:ansvarlig|ansvarig|verantwortlich|tovholder|vaert|vaerd|arrangoer|leder|host|lead|responsible|organi[sz]er|"
+    r"gastgeber)[^\W_]*_(?:for|paa|af|av|of|fuer|foer|zu[mr]?)_(?P<what>\w+)"
+)
+_ACTIVITY = re.compile(
+    r"moede|moete|aktivit|activit|arrangement|event|pro[js]e[ck]t|indsats|insats|tiltag|tiltak|treff|sitzung|veranstalt|foer|"
+    r"durchf|hold|koordin|coordin|session|workshop|kurs|course|tur|dag|day|tag|meeting|samling|forloeb|start|deltag|"
+    r"besoeg|besoek|besuch|visit"
+)
+"""What somebody leads, where it is no part of it such as the minutes."""
+
+
+def is_of_else(name: str) -> bool:
+    """Whether a longer heading is of something beside the activities of its rows.
+
+    >>> is_of_else("Næste aktivitet"), is_of_else("Ansvarlig for mødet")
+    (True, False)
+    """
+    folded = key(name)
+    what = _OF_WHAT.search(folded)
+    return _NOT_NOW.search(folded) is not None or (
+        what is not None and _ACTIVITY.search(what["what"]) is None
+    )
 
 
 def _composed(folded: str) -> Heading | None:
@@ -588,3 +628,17 @@ def numbered(name: str) -> str | None:
     """
     match = _NUMBERED.fullmatch(key(name))
     return None if match is None else match[1]
+
+
+def says_remarks(name: str) -> bool:
+    """Whether a heading is of remarks, and not of places or papers.
+
+    >>> says_remarks("Bemærkninger"), says_remarks("Referat")
+    (True, False)
+    """
+    return _REMARKS.search(key(name)) is not None
+
+
+_REMARKS = re.compile(
+    r"bem(?:aerk|erk|$)|not(?:e|at|iz)|komm?ent|remark|comment|anm(?:erk|$)|merknad|anteckn"
+)
