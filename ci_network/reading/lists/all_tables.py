@@ -88,6 +88,7 @@ def chosen_lists(path: Path, sheets: Sequence[Records], read: Reading) -> Conten
     contents.parts = told_apart(parts, choices)
     if read.of_activities and not (contents.parts or contents.pairs):
         _read_sheets_of_actors(read, contents)
+    _ask_about_meetings(read)
     tables_of = [*read.of_activities, *read.of_leads]
     contents.parts = told_elsewhere(contents.parts, tables_of, read.log)
     taking_part = _taking_part(contents) if read.of_actors else set()
@@ -129,6 +130,17 @@ def _read_sheets_of_actors(read: Reading, contents: Contents) -> None:
         named = replace(sheet, block=block).meaning("actor", (place,))
         read_table(named, Given(), False, read, contents)
     read.columns.pop("actor", None)
+
+
+def _ask_about_meetings(read: Reading) -> None:
+    """Ask about sheets of actors with the columns of those that tell who came to a meeting."""
+    if read.choices.titles is None:
+        came = {sheet.block.header for sheet in read.sheets if "activity" not in sheet.fields}
+        alike = [sheet for sheet in read.of_actors
+                 if sheet.block.header in came and not is_of_members(sheet, Given())]  # fmt: skip
+        if alike:
+            titles = [title_of(sheet.file) for sheet in alike]
+            raise Question("sheets-of-activities", alike[0].file, alike[0].block.header, titles)
 
 
 def _of_meetings(tables: Sequence[Sheet]) -> list[Sheet]:

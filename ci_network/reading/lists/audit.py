@@ -25,6 +25,7 @@ from ci_network.reading.lists.titles import telling
 from ci_network.reading.lists.told import names_nobody
 from ci_network.reading.lists.words.attendance import (
     MODES,
+    doubtful_word,
     folded_word,
     is_role,
     is_total,
@@ -248,6 +249,7 @@ def without_called_off(parts: Sequence[Part], choices: Choices, log: Log) -> lis
         for title, folded in titles.items()
         if ((tells_away(title) and not _ABOUT.match(title)) or _EXAMPLE.match(title))
         and folded not in away | held
+        and doubtful_word(title) not in held
     ]
     if doubtful:
         raise Question("titles-away", parts[0].file, cells=doubtful)

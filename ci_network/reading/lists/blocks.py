@@ -428,8 +428,10 @@ def _is_header(cells: Sequence[list[str]], at: int) -> bool:
 
 def _end(cells: Sequence[list[str]], at: int, until: int) -> int:
     """Where the rows of a table end above the next header: titles belong to what follows."""
-    if _width(cells[until - 1]) == 1 and label_of(next(filter(None, cells[until - 1]))):
-        until -= 1  # Apologies, of those in the table below
+    if _width(cells[until - 1]) == 1:
+        said = next(filter(None, cells[until - 1]))
+        if label_of(said) or _DAY_WITHIN.search(said):
+            until -= 1  # Apologies, of those in the table below, or the meeting that it is of
     last = until
     while last - 1 > at and _width(cells[last - 1]) <= 2:
         last -= 1
@@ -726,11 +728,11 @@ def _without_notes(
 def _explains(said: str, body: _Body) -> bool:
     """Whether a line explains a sign, and is no name behind one: * vært, but not + Klubben."""
     told = explained(said)
-    cells = [cell for _, record in body for cell in record if cell and cell != said]
-    return bool(told) and (
-        "=" in said
-        or any(is_role(meant) or said_by(meant) is not None for _, meant in told)
-        or any(sign in cell for sign, _ in told for cell in cells)
+    if not told or "=" in said:
+        return bool(told)
+    cells = (cell for _, record in body for cell in record if cell and cell != said)
+    return any(is_role(meant) or said_by(meant) is not None for _, meant in told) or any(
+        sign in cell for cell in cells for sign, _ in told
     )
 
 

@@ -37,7 +37,7 @@ _WRAP = len(" and")
 BETWEEN = re.compile(r"[,;\n/&+]|\s(?:og|and|och|und|samt)\s")
 """What may stand between two names of a cell: to compare them, not to divide it for good."""
 
-_STRONG = re.compile(r"[;|•·▪\t]|\n|\r")
+_STRONG = re.compile(r"[;|•▪\t]|(?<!\w)·|·(?!\w)|\n|\r")
 _BARS = re.compile(r"[;|]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
 _COMMA = re.compile(r",")

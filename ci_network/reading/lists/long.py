@@ -55,10 +55,11 @@ from ci_network.reading.lists.words.attendance import (
     is_leading,
     is_off,
     is_role,
+    said_by,
     says_called_off,
 )
 from ci_network.reading.lists.words.headings import FIELD_NAMES, Field
-from ci_network.reading.lists.words.persons import NOBODY
+from ci_network.reading.lists.words.persons import NOBODY, without_persons
 from ci_network.reading.lists.words.when import several
 from ci_network.reading.spelling import same_name
 
@@ -95,7 +96,7 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
         days = (row.activity, row.days[0])
         for place in holding_names(sheet, "absent"):
             for name in filter(None, map(same_name, re.split(r"[,;\n]", row.cells[place]))):
-                away[days] |= {name, _BEHIND.sub("", name)}
+                away[days] |= {name, _without_note(name)}
                 sheet.note("did not come", row.number, "", "left out", once=False)
         for _ in range(said.count("absent")):
             sheet.note("did not come", row.number, "", "left out", once=False)
@@ -192,10 +193,16 @@ def _without_headings(sheet: Sheet) -> Sheet:
 
 
 def _with_leads_of_series(sheet: Sheet) -> Sheet:
-    """The rows; the next meeting of a series, with its date and who came, has the lead above."""
+    """The rows; the next meeting of a series, with its date and who came, has the lead above.
+
+    It has none where another activity begins without one, or a series writes one anew.
+    """
     activity, places = sheet.first("activity"), holding_names(sheet, "lead")
     actors = sheet.places("actor")
     if activity is None or not places:
+        return sheet
+    written = [(row[activity], any(row[n] for n in places)) for row in sheet.block.rows]
+    if any(bool(named) is not led for named, led in written if named or led):
         return sheet
     above: dict[int, str] = {}
     rows = []
@@ -483,7 +490,19 @@ def _asked_days(
     return above if blanks == "above" else own
 
 
-_BEHIND = re.compile(r"\s*\([^()]*\)$")
+def _without_note(name: str) -> str:
+    """The folded name of one that did not come, without a person, day or word in brackets.
+
+    A branch is not the whole: Klubben (Ungdom).
+    """
+    match = _BRACKETED.fullmatch(name)
+    if match is not None and (_DIGIT.search(match[2]) or said_by(match[2]) is not None):
+        return match[1]
+    return same_name(without_persons(name).name)
+
+
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]*)\)")
+_DIGIT = re.compile(r"\d")
 
 
 def _ask_about_groups(sheet: Sheet, rows: Sequence[Row]) -> None:

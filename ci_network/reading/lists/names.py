@@ -350,10 +350,10 @@ class _Organisations:
         bases = Counter(_before_bracket(kept.name) for kept in found.values())
         roles |= any(kept == (_before_bracket(name), "person") for name, kept in found.items())
         beside = initials and {n for n in bracketed if found[n] == Kept(n, "unclear")}
-        merged = {n: match[1] for n, match in bracketed.items()
-                  if found[n].beside in _LEFT_OUT and not are_persons(match[2])}  # fmt: skip
-        together = self._together(merged)
-        apart = {n for n, base in merged.items() if same_name(base) in together}
+        bare = {n: match[1] for n, match in bracketed.items() if not are_persons(match[2])}
+        together = self._together(bare)
+        apart = {n for n, base in bare.items()
+                 if same_name(base) in together and found[n].beside in _LEFT_OUT}  # fmt: skip
         unclear = [n for n in found if n in beside or n in apart
                    or _is_unclear(n, found[n], bases, roles=roles)]  # fmt: skip
         if self.choices.brackets == "keep":
@@ -842,7 +842,7 @@ def organisation_of(cell: str) -> str:
     ]
     if len(domains) < len(found):
         return cell
-    return "; ".join(dict.fromkeys(d for d in domains if d.partition(".")[0] not in _PRIVATE))
+    return "; ".join(dict.fromkeys(d for d in domains if not {d, d.partition(".")[0]} & _PRIVATE))
 
 
 _ADDRESS = re.compile(r"(?:(?P<name>[^<>@;\n]*)<)?[^@\s,;<>]+@(?P<domain>[\w.-]+\.\w+)>?")
@@ -852,6 +852,6 @@ _BETWEEN_ADDRESSES = re.compile(
 )
 
 _PRIVATE = words(
-    """gmail, hotmail, outlook, yahoo, icloud, live, me, mail, msn, googlemail, protonmail, gmx,
-    web"""
+    """gmail, hotmail, outlook, yahoo, icloud, live, me.com, mail, msn, googlemail, protonmail,
+    gmx, web.de"""
 )

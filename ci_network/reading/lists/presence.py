@@ -14,6 +14,7 @@ from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.who_came import IN_A_ROLE
 from ci_network.reading.lists.words.attendance import (
     CAME,
+    FOR_A_TIME,
     MODES,
     NO,
     ROLES,
@@ -224,10 +225,17 @@ def of_blank(sheet: Sheet, place: int) -> str | None:
         return own
     if field_of(sheet.name(place)) == "other":
         return "there"  # nothing was remarked
-    said = {said_in(sheet, cell, place) for cell in sheet.block.cells(place)}
-    if "there" in said and "absent" in said:
+    cells = sheet.block.cells(place)
+    said = {said_in(sheet, cell, place) for cell in cells}
+    if ("there" in said and "absent" in said) or (cells and all(map(_says_how, cells))):
         return None
     return "absent" if "there" in said else "there"
+
+
+def _says_how(cell: str) -> bool:
+    """Whether a cell says how or how long somebody was there, beside which a blank may say so."""
+    word = folded_word(cell)
+    return word in MODES or word in FOR_A_TIME
 
 
 def is_not_asked(choices: Choices) -> bool:

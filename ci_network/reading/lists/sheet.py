@@ -15,6 +15,7 @@ from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.words.attendance import Words, says_called_off
 from ci_network.reading.lists.words.headings import OF_ACTORS, Field
 from ci_network.reading.lists.words.kinds import Kind, kind_of
+from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.presets import Preset
 from ci_network.reading.lists.words.when import Order, When, date_within, days_within, several, when
 from ci_network.workbooks.sheets import letter
@@ -62,7 +63,9 @@ class Sheet:
         return date_within(name, self.year, self.order) or year
 
     def days_in(self, name: str) -> tuple[str, str]:
-        """The date or stretch in the name of an activity, and its end."""
+        """The date or stretch in the name of an activity, and its end; not that of another."""
+        if _OF_ANOTHER.match(name):
+            return "", ""
         start, end = days_within(name, self.year, self.order)
         return start or self.day_in(name), end
 
@@ -190,6 +193,14 @@ class Sheet:
         column = self.name(place) if isinstance(place, int) else self.names(place)
         return Question(code, self.file, column, cells, options, **details)
 
+
+_OF_ANOTHER = any_case(
+    r"(?:evalu\w+|utvärdering|auswertung|nachbereitung|op(?:følg|saml)ning|oppfølging|uppföljning|follow-up|"
+    r"forbered\w+|förbered\w+|preparation|vorbereitung|plan(?:lægning|legging|ning|ung|ering)|tilmelding|"
+    r"anmeldung|anmälan|påmelding|registration|frist|deadline|indkaldelse|invitation|einladung|inbjudan)\s+"
+    r"(?:af|av|på|til|till|om|for|för|of|on|to|für|zu[mr]?|des|der|inden|by|before|bis|før|före|innan|senest)\s"
+)
+"""How names begin that hold the day of another activity: Evaluering af mødet 14/3."""
 
 _DAY = re.compile(r"([0-3]?\d)(?:\.|st|nd|rd|th)?", re.ASCII)
 

@@ -27,11 +27,14 @@ _GENERIC = any_case(
     r"referat|mødereferat|minutes|protokoll?|dagsorden|summary|resumé|sammendrag|sammanfattning|zusammenfassung|översikt|übersicht|oversigt|overview|liste|list|registrering|"
     r"ark|sheet|tabelle|blad|data|udtræk|export|eksport|import|rapport|report|in-meeting activities|"
     r"aktiviteter i mødet|underskrift\w*|sign-?in|samlet|møder|meetings)(?:\s*(?:sheet|report|details|list|liste|rapport|\d+))?"
-    r"(?:\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?"
+    r"(?P<of>\s+(?:af|for|fra|of|i|til|to|von|der|des|zum|från|ved|at|over|på))?"
 )
+_IN_NAMES = any_case(r"(?:data|rapport|report|host|møder|meetings|samlet|export|import)\s[^\W\d_]")
+"""How the name of an activity may begin too, where no "of" stands behind: Data Day."""
 _POLL = any_case(r"(?:poll|afstemning|umfrage|omröstning|avstemning)\s*:?\s*[\"“„»](.+)[\"”“«]")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"^\d+\.\s+(?=\D)")
+_FIRST_DAY = re.compile(r"^(\d+\.\s+\w+).*")
 _LEADS = (Heading("lead", 1), Heading("lead", 2))
 
 
@@ -174,12 +177,18 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[str, str]]:
 def telling(text: str) -> str:
     """A title without the words that every list begins with; blank when nothing is left."""
     title = _BRACKETS.sub(lambda said: "" if explained(said[1]) else said[0], text)
-    title = _NUMBER.sub("", title).strip()
+    if when(_FIRST_DAY.sub(r"\1", title), "2000") is None:  # 1. maj-fest
+        title = _NUMBER.sub("", title).strip()
     if poll := _POLL.fullmatch(title):
         title = poll[1].strip()
     match = _GENERIC.match(title)
-    if match is not None and (match.end() == len(title) or not title[match.end()].isalnum()):
-        title = title[match.end() :].strip(" :–—-,.")
+    named = _IN_NAMES.match(title) is not None and not (match and match["of"])
+    if (
+        match is not None
+        and not named
+        and (match.end() == len(title) or not title[match.end()].isalnum())
+    ):
+        title = telling(title[match.end() :].strip(" :–—-,."))
     bare = title.strip(" .,:()")
     if not bare or when(bare) is not None or bare.isdecimal() or _GENERIC.fullmatch(bare):
         return ""
@@ -206,10 +215,12 @@ def named_by_sheets(sheets: Sequence[Sheet], choices: Choices) -> dict[str, str]
     ]  # fmt: skip
     titles = {sheet.file: telling(title_of(sheet.file)) for sheet in lists}
     own = any("activity" in sheet.fields or sheet.crossed for sheet in sheets)
-    if len(titles) < 2 or own or not all(titles.values()) or choices.title is not None:
+    if not titles or own or not all(titles.values()) or choices.title is not None:
         return {}
     if choices.titles == "activities":
         return titles
+    if len(titles) < len(("one", "other")):
+        return {}
     actors = {
         same_name(cell)
         for sheet in lists for n in sheet.fields["actor"] for cell in sheet.block.cells(n)

@@ -23,6 +23,7 @@ from ci_network.reading.lists.words.headings import (
     Field,
     known_field,
 )
+from ci_network.reading.lists.words.lexicon import FIELDS
 from ci_network.reading.lists.words.when import when
 from ci_network.reading.spelling import same_name
 
@@ -205,28 +206,32 @@ def activities_of(
 
 
 def with_names_of_activities(tables: Sequence[Sheet]) -> list[Sheet]:
-    """The tables, of which one with a row for each number of an activity names these under Navn.
+    """The tables, of which one with a row for each number of an activity names these beside it.
 
-    It does where another table says by these numbers who took part.
+    It does, under Navn or as the person said, where another table says by these numbers who took
+    part.
     """
-    return [
-        sheet.without("actor").meaning("activity", sheet.places("actor"))
-        .meaning("other", sheet.places("other", "activity"))
-        if _names_activities(sheet, tables) else sheet
-        for sheet in tables
-    ]  # fmt: skip
+    return [_by_its_names(sheet, tables) for sheet in tables]
 
 
-def _names_activities(sheet: Sheet, tables: Sequence[Sheet]) -> bool:
-    named, by = sheet.places("actor"), sheet.places("activity")
-    if len(named) != 1 or len(by) != 1 or key(sheet.name(*named)) not in NAMES:
-        return False
-    cells, numbered = sheet.block.cells(*by), _OF_NUMBERS.search(key(sheet.name(*by)))
-    return bool(numbered) and len(set(cells)) == len(cells) and any(
+def _by_its_names(sheet: Sheet, tables: Sequence[Sheet]) -> Sheet:
+    places = sheet.places("activity", "actor")
+    numbers = [n for n in sheet.places("activity") if _OF_NUMBERS.search(key(sheet.name(n)))]
+    named = [n for n in places if n not in numbers]
+    if len(numbers) != 1 or len(named) != 1:
+        return sheet
+    if named[0] in sheet.places("actor") and key(sheet.name(*named)) not in NAMES:
+        return sheet
+    cells = sheet.block.cells(*numbers)
+    used = any(
         {"actor", "activity"} <= other.fields.keys() and other is not sheet
         and set(other.cells("activity")) <= set(cells)
         for other in tables
     )  # fmt: skip
+    if not used or len(set(cells)) < len(cells):
+        return sheet
+    others = (*sheet.places("other"), *numbers)
+    return sheet.without("actor").meaning("activity", named).meaning("other", others)
 
 
 # ------------------------------------------------------------------------------------------- actors
@@ -247,6 +252,8 @@ def short_names(tables: Sequence[Sheet]) -> tuple[list[Sheet], list[AliasRow]]:
     """The tables that are none of what names stand for, and what these and legends say.
 
     A legend says RK = Røde Kors; a table of its own has a column of abbreviations.
+
+    Asks about a line that may write one out or say anything else of it.
     """
     lists = [each for each in tables if each.crossed or "date" in each.fields]
     there = {name for each in lists for name in names_in(each, range(len(each.block.header)))}
@@ -257,7 +264,7 @@ def short_names(tables: Sequence[Sheet]) -> tuple[list[Sheet], list[AliasRow]]:
         said = [] if sheet in lists else _written_out(sheet, there)
         if not said:
             others.append(sheet)
-        for short, name in said or _explained(sheet, there):
+        for short, name in said or _explained(sheet, there - known):
             if same_name(short) not in known:
                 known.add(same_name(short))
                 sheet.note("names of actors", None, short, name)
@@ -270,11 +277,26 @@ def _explained(sheet: Sheet, there: Collection[str]) -> list[tuple[str, str]]:
     said = [part.strip() for line in sheet.block.lines() for part in re.split("[,;]", line)]
     said += [of for part in said if (of := part.partition(": ")[2])]  # Key: RK: Røde Kors
     lines = [each.groups() for part in said if (each := _OF_ONE.fullmatch(part))]
-    return [
+    found = [
         (short, name) for short, name in (*sheet.block.legend(), *lines)
         if len(short) > 1 and same_name(short) in there and len(name) > len(short)
         and _abbreviates(short, name) and not (is_role(name) or said_by(name))
     ]  # fmt: skip
+    doubtful = [f"{short}: {name}" for short, name in found if not _is_written_out(short, name)]
+    if doubtful and sheet.choices.comments is None:
+        raise Question("lines-beside", sheet.file, cells=doubtful)
+    return [(short, name) for short, name in found if _is_written_out(short, name)]
+
+
+def _is_written_out(short: str, name: str) -> bool:
+    """Whether it is surely a name that an abbreviation stands for, and no remark about its bearer.
+
+    >>> [_is_written_out("RK", name) for name in ("Røde Kors", "Ring kommunen", "Rideklubben")]
+    [True, False, True]
+    """
+    words = name.casefold().split()
+    fields = all(word in FIELDS or word in ("og", "and", "och", "und") for word in words)
+    return len(words) == 1 or fields or _abbreviates(short, "".join(filter(str.isupper, name)))
 
 
 def _abbreviates(short: str, name: str) -> bool:

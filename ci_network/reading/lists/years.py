@@ -12,6 +12,7 @@ from ci_network.reading.lists.rows import Choices
 from ci_network.reading.lists.sheet import DATE_CELL, Sheet
 from ci_network.reading.lists.words.headings import Field, are_english, field_of, names_a_day
 from ci_network.reading.lists.words.kinds import SOME_YEAR, is_year
+from ci_network.reading.lists.words.lexicon import any_case
 from ci_network.reading.lists.words.when import in_any_order, in_year, order_of, when, year_of
 
 
@@ -167,7 +168,7 @@ def year_of_table(block: Block) -> str | None:
 
     A heading such as "Activities 2018" stands above the table too.
     """
-    own = year_of(title_of(block.file))
+    own = _year_said(title_of(block.file))
     years = _years_above(block)
     if own is not None:
         return years.pop() if len(years) == 1 and years < set(_years(own)) else own
@@ -179,13 +180,32 @@ def year_of_table(block: Block) -> str | None:
     for place, name in enumerate(block.header):
         if is_year_of_days(block, place):
             return name
-    return year_of(block.file.partition(" [")[0])
+    return _year_said(block.file.partition(" [")[0])
 
 
 def _years_above(block: Block) -> set[str]:
     """The years that the lines above a table name, but for those of when it was written."""
     lines = [line for line in block.lines_above() if not OF_WRITING.fullmatch(line)]
-    return {year for line in lines if (year := year_of(line)) is not None}
+    return {year for line in lines if (year := _year_said(line)) is not None}
+
+
+def _year_said(text: str) -> str | None:
+    """The year that a title names, where it may be that of the days below it.
+
+    >>> [_year_said(text) for text in ("Møder 2018", "Vision 2030", "Allé 4, 2000 Frederiksberg")]
+    ['2018', None, None]
+    """
+    return None if _OF_ELSE.search(text) else year_of(text)
+
+
+_OF_ELSE = any_case(
+    r"\b(?:vision(?:en)?|strateg(?:i|y|ie)|agenda 20[3-9]0|verdensmål|"
+    r"handle?(?:ings)?plan|masterplan|(?:udviklings|utvecklings|lokal|kommune)plan|lov|loven|gesetz|act|"
+    r"stiftet|grundlagt|etableret|established|est|founded|since|siden|sedan|seit|gegründet|grundad|grunnlagt|"
+    r"stiftad|tlf|tel|telefon|phone|mobil|mobile|sagsnr|journalnr|j\.nr|cvr|diarienr|aktenzeichen|az)\b"
+    r"|(?<=[,;])\s*(?:19|20)\d\d\s+(?-i:[A-ZÆØÅÄÖÜ])|(?:19|20)\d\d-\d{2,}-"
+)
+"""What a year beside it is of: a goal, a law, a founding, a number of something, or a town."""
 
 
 def is_year_of_days(block: Block, place: int) -> bool:

@@ -181,7 +181,8 @@ _POST_OF = re.compile(
 _POST_IN_GENITIVE = re.compile(rf"\S.*(?:s|['’]s?)\s+{_POST}")
 _PHONE = re.compile(
     r"[\s,;:(\[]*(?:\b(?:tlf|tel|telefon|phone|mobil|mobile|mob|ph|cvr|cvr-nr|org\.?nr)\b[.:]*\s*\+?\d[\d\s-]{5,}\d"
-    r"|(?<=[\s(\[])\+?\d{2,3}(?:[\s-]?\d{2,3}){3,}\b)[\s)\]]*", re.IGNORECASE | re.ASCII,
+    r"|(?<=[\s(\[])(?!\d\d-\d\d-\d{4}\b|\d{4}-\d\d-\d\d)\+?\d{2,3}(?:[\s-]?\d{2,3}){3,}\b)[\s)\]]*",
+    re.IGNORECASE | re.ASCII,
 )  # fmt: skip
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅÄÖ][\w'’-]+(?: [A-ZÆØÅÄÖ][\w'’.-]*)*")
 _CAPITALS = re.compile(r"[A-ZÆØÅÄÖ]{2,4}")
