@@ -397,6 +397,22 @@ FILES = [
         ("node.csv",),
     ),
     Odd("one CSV file", folder(), ("error one-csv nodes.csv",), data="nodes.csv"),
+    *(
+        Odd(
+            f"one file {ending}",
+            {f"data{ending}": "x"},
+            (f"error {code} data{ending}",),
+            data=f"data{ending}",
+        )
+        for ending, code in [
+            (".TSV", "one-csv"),
+            (".txt", "one-csv"),
+            (".xls", "old-workbook"),
+            (".xlsb", "old-workbook"),
+            (".Numbers", "old-workbook"),
+            ("", "no-data"),
+        ]
+    ),
     Odd("a text file", {"data.docx": "x"}, ("error no-data data.docx",), data="data.docx"),
     Odd(
         "CSV files and a workbook",

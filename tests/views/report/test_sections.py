@@ -331,6 +331,54 @@ def test_a_first_meeting_is_told_no_closer_than_it_is_known():
     assert line == "A | B | 2000 | 4 March 2001"
 
 
+def test_pairs_are_told_by_how_they_began():
+    """A–B, A–C and B–C met with S, A–B later without it, D–E alone; nobody knows when F–G did."""
+    made = alliance("S*", a="SABC@2018-01", b="AB@2018-06", c="DE@2018", d=["FG@2018", "S@2018-03"])
+    assert words(beginnings.beginnings(material_of(made, compared=False))) == [
+        "How pairs of partners began, over the whole record",
+        "Met through the secretariat | 3",
+        "… of these, offshoots | 1",
+        "Independent from the start | 1",
+        "Order unknown | 1",
+    ]
+
+
+def test_what_is_known_of_the_future_is_a_row_for_each_activity():
+    decided = [
+        {"activity": "walk", "continues": "yes", "taken_over_by": "A", "evidence": "Minutes"},
+        {"activity": "talk", "continues": "no", "taken_over_by": None, "evidence": None},
+    ]
+    found = source_of(MOSTLY_DEPENDENT).figures
+    source = Source(found | {"answer": found["answer"] | {"decided": decided}})
+    (table,) = evidence.future(bare(source))
+    assert sheet(table) == [
+        "What is known of the future",
+        "Activity | When the secretariat leaves | Taken over by | Who says so",
+        "walk | goes on | A | Minutes",
+        "talk | ends | – | not recorded",
+    ]
+    (line,) = words(evidence.future(bare(source_of(MOSTLY_DEPENDENT))))
+    assert line.startswith("Nobody has written down of any activity whether it goes on")
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (alliance("S*", a="S!AB@2019"), "No partner is recorded to have led an activity. Either"),
+        (alliance("S*", a="SAB"), "Nothing to show by period: no activity that counts has a date."),
+        (alliance("S*", a="SA!B@2018", b="SAB@2019"), None),
+    ],
+)
+def test_that_nobody_is_known_to_lead_is_told_from_nothing_dated(made, sentence):
+    lines = words(evidence.nobody_led(bare(source_of(made))))
+    assert [line[: len(sentence or "")] for line in lines] == ([sentence] if sentence else [])
+
+
+def test_without_a_secretariat_nobody_is_left_alone_by_it():
+    (line,) = words(evidence.left_alone(material_of(alliance(a="AB@2019"), compared=False)))
+    assert line.startswith("Nothing to show here: the question is about the secretariat")
+
+
 def test_independent_ties_are_named_with_what_they_rest_on():
     made = alliance("S*", group="SABC@2019", walk="AB@2019-03", talk="AB@2018/2019")
     lines = words(evidence.independent_ties(material_of(made)))
