@@ -19,6 +19,7 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.meanings import says_help
+from ci_network.reading.lists.names import holding
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part, Shape
 from ci_network.reading.lists.sheet import Sheet
@@ -34,10 +35,14 @@ from ci_network.reading.lists.words.attendance import (
     is_total,
     mark,
     mentions_away,
+    mentions_lead,
+    moved_to,
     put_off,
     says_away,
     says_called_off,
     tells_away,
+    tells_of_another,
+    tells_of_named,
 )
 from ci_network.reading.lists.words.headings import OPTIONS, Field, field_of
 from ci_network.reading.lists.words.kinds import is_date_like, is_hour, is_year
@@ -150,9 +155,13 @@ def _by_secretariat(sheet: Sheet, crossed: Sequence[int]) -> Shape | None:
 
 
 def labelled_rows(sheet: Sheet) -> dict[int, Field]:
-    """Rows at the top of a cross table that say something of its columns, by what they say."""
+    """Rows at the top or bottom of a cross table that say something of its columns, by what they
+    say."""
     labels: dict[int, Field] = {}
-    for n, row in enumerate(sheet.block.rows[:_LABELLED_ROWS]):
+    rows = sheet.block.rows
+    for n, row in enumerate(rows):
+        if _LABELLED_ROWS <= n < len(rows) - _LABELLED_ROWS:
+            continue
         filled = [(place, cell) for place, cell in enumerate(row) if cell]
         if len(filled) < 2:
             continue
@@ -163,13 +172,15 @@ def labelled_rows(sheet: Sheet) -> dict[int, Field]:
         cells = [cell for _, cell in rest]
         said = field_of(label)
         if said in _ABOUT_COLUMNS and filled[0][0] == 0:
-            marks = sum(mark(cell, sheet.words) in ("there", "absent") for cell in cells)
+            # Of remarks, a word such as "aflyst" is one.
+            of_some = ("there",) if said == "other" else ("there", "absent")
+            marks = sum(mark(cell, sheet.words) in of_some for cell in cells)
             dates = sum(sheet.when(cell) is not None for cell in cells)
             if not marks or dates == len(cells):
                 of_days = said == "activity" and dates == len(cells)  # Day of event, Termin
                 labels[n] = "date" if of_days else said
-    if set(labels.values()) <= {"other"} and sheet.block.rows:
-        corner, *below = sheet.block.rows[0]
+    if set(labels.values()) <= {"other"} and rows:
+        corner, *below = rows[0]
         names_actors = not sheet.block.header[0] and field_of(corner) == "actor"
         days = [sheet.when(cell) for cell in below if cell]
         if (not corner or names_actors) and days and None not in days:
@@ -407,6 +418,19 @@ _TOOK_OVER = any_case(
 )
 
 
+def says_of_meeting(remark: str) -> bool:
+    """Whether a remark says that a meeting was called off or moved, who led, came or did not.
+
+    Examples
+    --------
+    >>> [says_of_meeting(remark) for remark in ("aflyst", "rykket til 6/4", "+ Lions", "God dag")]
+    [True, True, True, False]
+    """
+    of_some = (says_called_off, says_away, tells_away, tells_of_another, mentions_lead)
+    moved = put_off(remark) or moved_to(remark) or _TOOK_OVER.search(remark)
+    return bool(moved) or any(says(remark) for says in of_some)
+
+
 def ask_about_help(sheet: Sheet, places: Sequence[int]) -> None:
     """Ask about columns by whose headings the secretariat helped: it may have taken part."""
     told = {key(row.alias) for row in sheet.choices.aliases} | set(
@@ -500,6 +524,7 @@ def _by_actor(
     crossed = _held(sheet, crossed, names)
     for n, field in labels.items():
         sheet.note("row of labels", sheet.block.numbers[n], "", field)
+    _ask_about_remarks_below(sheet, crossed, labels)
     dates = _dates_of_columns(sheet, crossed, labels)
     if not sheet.choices.by_name:
         _ask_about_alike(sheet, [(names[place], dates[place]) for place in crossed])
@@ -535,6 +560,28 @@ def _by_actor(
             role = _role_of(sheet, row[place], place, number, strange)
             if role is not None:
                 yield Part(names[place], actor, role, *dates[place], sheet.file, number)
+
+
+def _ask_about_remarks_below(
+    sheet: Sheet, crossed: Sequence[int], labels: Mapping[int, Field]
+) -> None:
+    """Ask about rows that say of the activities above them who came, or that they were not held.
+
+    A row of nothing but "aflyst" is one too, where nobody who came elsewhere has that word.
+    """
+    actors = {same_name(row[0]) for row in sheet.block.rows if row[0]}
+    cells_of = {n: [row[at] for at in crossed if row[at]] for n, row in enumerate(sheet.block.rows)}
+    told = [
+        cell
+        for n, field in labels.items() if field == "other"
+        for cell in cells_of[n]
+        if says_of_meeting(cell) or (tells_of_named(cell) and holding([cell], actors))
+    ]  # fmt: skip
+    off = {n for n in body_rows(sheet) if cells_of[n] and all(map(says_called_off, cells_of[n]))}
+    of_some = {folded_word(cell) for n in {*body_rows(sheet)} - off for cell in cells_of[n]}
+    told += [cell for n in sorted(off) for cell in cells_of[n] if folded_word(cell) not in of_some]
+    if told and not sheet.choices.comments:
+        raise Question("lines-beside", sheet.file, cells=list(dict.fromkeys(told)))
 
 
 def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:

@@ -283,7 +283,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "{file}: {cells} may say when something took place, and was not read as a date. Say --when \"CELL=2018-03-14\" with the day of each, or --when \"CELL=unknown\"."
     )),
     "lines-beside": ("--comments", _(
-        "{file}: a line beside or within the table may say who came, who led or what was only planned, and was not read: {cells}. Write it into the cells, or say {options} keep to read them as they stand."
+        "{file}: a line beside or within the table may say who came, who led, or what was moved, called off or only planned, and was not read: {cells}. Write it into the cells, or say {options} keep to read them as they stand."
     )),
     "initials-beside": ("--persons / --alias", _(
         "{file}: in the column {column} letters may be the initials of persons beside an organisation: {cells}. Say --persons drop to leave them out, --persons keep if they are a part of the name, or --alias \"NAME=ORGANISATION\" for each."
