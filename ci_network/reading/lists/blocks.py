@@ -293,6 +293,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         )
         and not (n < first and _is_spanned(cells, n, first))
         and not (n == first + 1 and _completes(cells[first], _without_open_answers(cells[n])))
+        and not (n == first + 1 and _names_meetings(cells[first], cells[n]))
     ]
     return sorted([first, *others])
 
@@ -316,11 +317,13 @@ def _names_above(cells: Sequence[list[str]], at: int) -> int:
     """The row above one of dates or below groups, where it names the activities or what they lack.
 
     Above dates its corner is blank: ;Kickoff;Walk stands above Date;14/3;2/4. Above names it has
-    what they leave blank: Activity;Period; stands above ;From;To.
+    what they leave blank: Activity;Period; stands above ;From;To. Above topics it has the days.
     """
     if at == 0:
         return at
     upper = cells[at - 1]
+    if _names_meetings(upper, cells[at]):
+        return at - 1
     places = [n for n, cell in enumerate(cells[at]) if cell]
     dates = [n for n in places if n]
     if len(dates) > 1 and all(when(cells[at][n], "2000") for n in dates):
@@ -331,6 +334,21 @@ def _names_above(cells: Sequence[list[str]], at: int) -> int:
     known = all(map(heading, own)) and len(_fields(cells[at])) > 1
     groups = _width(upper) > len(own) and not any(map(_is_data, filter(None, upper)))
     return at - 1 if known and groups and _completes(upper, cells[at]) else at
+
+
+def _names_meetings(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row names meetings with their days, and the row below says something of them.
+
+    >>> _names_meetings(["Who", "Fair 14/3 2021", "Walk 2/4 2021"], ["Topic", "Grief", "Economy"])
+    True
+    """
+    named, below = ([cell for cell in row[1:] if cell] for row in (upper, lower))
+    return (
+        2 <= len(named) >= len(below)
+        and field_of(lower[0]) is not None
+        and all(date_within(cell, "2000") for cell in named)
+        and not any(date_within(cell, "2000") for cell in below)
+    )
 
 
 def _roles_as_marks(rows: Sequence[Sequence[str]]) -> set[str]:

@@ -312,24 +312,25 @@ def _ask_about_office(sheet: Sheet, crossed: Sequence[int], own: int, shape: Sha
         n for n, name in names.items()
         if same_name(name) not in whole
         and (n < own or n in others or (n not in dated and words.fullmatch(key(name))))
-    ] or _answers_beside_ticks(sheet, names, whole)  # fmt: skip
+    ]  # fmt: skip
+    doubtful = doubtful or [
+        n for n in _answers_among_ticks({n: sheet.block.cells(n) for n in names})
+        if same_name(names[n]) not in whole
+    ]  # fmt: skip
     if doubtful and len(doubtful) < len(crossed):
         raise sheet.question("marks-of-else", doubtful, [names[n] for n in doubtful])
 
 
-def _answers_beside_ticks(
-    sheet: Sheet, names: Mapping[int, str], whole: Collection[str]
-) -> list[int]:
-    """Columns of yes and no where all the others hold ticks."""
-    ticked, answered = [], []
-    for place in names:
-        cells = {cell.casefold() for cell in sheet.block.cells(place)}
+def _answers_among_ticks(cells_of: Mapping[int, Collection[str]]) -> list[int]:
+    """Columns or rows of yes and no, or of numbers, where all the others hold ticks."""
+    ticked, answered = 0, []
+    for place, all_of in cells_of.items():
+        cells = {cell.casefold() for cell in all_of}
         if cells and all(map(is_tick, cells)):
-            ticked.append(place)
-        elif cells and cells <= _YES_OR_NO:
+            ticked += 1
+        elif cells and (cells <= _YES_OR_NO or (all(map(is_number, cells)) and cells - {"0", "1"})):
             answered.append(place)
-    doubtful = [n for n in answered if same_name(names[n]) not in whole]
-    return doubtful if len(ticked) > 1 and len(ticked) + len(answered) == len(names) else []
+    return answered if ticked > 1 and ticked + len(answered) == len(cells_of) else []
 
 
 _YES_OR_NO = frozenset({"yes", "no", "ja", "nej", "nei", "nein", "j", "n", "y"})
@@ -525,6 +526,7 @@ def _by_actor(
     for n, field in labels.items():
         sheet.note("row of labels", sheet.block.numbers[n], "", field)
     _ask_about_remarks_below(sheet, crossed, labels)
+    _ask_about_amounts(sheet, crossed, own)
     dates = _dates_of_columns(sheet, crossed, labels)
     if not sheet.choices.by_name:
         _ask_about_alike(sheet, [(names[place], dates[place]) for place in crossed])
@@ -582,6 +584,20 @@ def _ask_about_remarks_below(
     told += [cell for n in sorted(off) for cell in cells_of[n] if folded_word(cell) not in of_some]
     if told and not sheet.choices.comments:
         raise Question("lines-beside", sheet.file, cells=list(dict.fromkeys(told)))
+
+
+def _ask_about_amounts(sheet: Sheet, crossed: Sequence[int], own: int) -> None:
+    """Ask about rows of numbers or answers among ticks: Budget, Møde nr., Forplejning."""
+    rows = [sheet.block.rows[n] for n in body_rows(sheet)]
+    named = {
+        n: cells for n, row in enumerate(rows)
+        if row[own] and (cells := [row[at] for at in crossed if row[at]])
+        and not _is_share(row[own], cells)
+    }  # fmt: skip
+    of_choices = {*map(same_name, (*sheet.choices.whole, *sheet.choices.secretariat))}
+    doubtful = [rows[n][own] for n in _answers_among_ticks(named)]
+    if doubtful := [name for name in doubtful if same_name(name) not in of_choices]:
+        raise sheet.question("hardly-names", own, doubtful)
 
 
 def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:
