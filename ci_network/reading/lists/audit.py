@@ -15,6 +15,7 @@ from functools import cache
 from ci_network.reading.cells import MONTHS, leads
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, title_of
+from ci_network.reading.lists.crosses import OF_PAPERS
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
 from ci_network.reading.lists.names import pieces
@@ -179,6 +180,8 @@ def is_hardly_a_name(name: str) -> bool:
     [True, True, True]
     >>> [is_hardly_a_name(n) for n in ("Hallen → Kroen", "støttet af Kroen", "Samme som sidst")]
     [True, True, True]
+    >>> [is_hardly_a_name(name) for name in ("Referat sendt", "Forplejning", "Referatudvalget")]
+    [True, True, False]
     >>> [is_hardly_a_name(name) for name in ("KOM", "3F", "FC 08", "Leve med kræft", "Frivillige")]
     [False, False, False, False, False]
     """
@@ -187,7 +190,9 @@ def is_hardly_a_name(name: str) -> bool:
     said = [_SAID_OF.match(f"{each} ") for each in (name, *in_brackets(name))]
     written = [*said, _said_as(name), *(pattern.search(name) for pattern in signs)]
     has_letters = re.search(r"[^\W_]", name) is not None
-    return bool(unpaired) or not has_letters or any(written) or _is_word(name) or _is_date(name)
+    of_papers = OF_PAPERS.fullmatch(key(name)) is not None and not name.isupper()
+    word = of_papers or _is_word(name) or _is_date(name)
+    return bool(unpaired) or not has_letters or any(written) or word
 
 
 def _said_as(name: str) -> bool:

@@ -341,15 +341,17 @@ _MEMBERS = (
     r"medlem|member|mitglied|medlemskab|membership|mitgliedschaft"
 )
 _OF_MEMBERS = re.compile(rf"(?:{_MEMBERS})(?:_\w+)?|(?:betalt|betald|paid)_\w+")
-_OF_OFFICE = re.compile(
-    rf"{_OF_MEMBERS.pattern}|budget|referat|protokoll?|minutes|protokol|evaluering|evaluation|utvärdering|auswertung|"
+OF_PAPERS = re.compile(
+    r"budget|referat|protokoll?|minutes|protokol|evaluering|evaluation|utvärdering|auswertung|"
     r"evalueret|evaluated|utvaerderad|ausgewertet|faktura|invoice|rechnung|catering|forplejning|"
     r"verpflegung|fotos?|photos?|billeder|bilder|pressemeddelelse|press_release|"
     r"\w+_(?:taget|tagna|taken|sendt|sent|skickat|verschickt|gesendet|godkendt|godkjent|godkänd|"
     r"godkaend|approved|genehmigt|booket|booked|bokad|bestilt|ordered|beställd|bestaelld|bestellt|"
-    r"aaben|open|offen|oeppen|lukket|closed|daekket|covered|refunderet|refunded|afleveret|delivered|"
+    r"aaben|open|offen|oeppen|lukket|closed|daekket|covered|refunderet|refunded|afleveret|leveret|delivered|"
     r"udfyldt|utfyllt|completed|modtaget|received|annonceret|announced|uploadet|uploaded)"
 )
+"""Names, folded, of what an office ticks beside who took part, of an activity."""
+_OF_OFFICE = re.compile(rf"{_OF_MEMBERS.pattern}|{OF_PAPERS.pattern}")
 """Headings, folded, of what an office ticks beside who took part."""
 
 

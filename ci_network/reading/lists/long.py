@@ -82,7 +82,7 @@ def long_parts(sheet: Sheet, given: Given) -> list[Part]:
     if not has_any_date(sheet):
         headings = sheet.names(sheet.places("activity"))
         ask_about_year_of_names(sheet, headings, sheet.cells("activity"))
-    sheet = _without_headings(_without_absentees(sheet))
+    sheet = _without_actors_alone(_without_headings(_without_absentees(sheet)))
     sheet = _with_leads_of_series(sheet)
     rows = list(_filled(sheet, given))
     away: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -190,6 +190,23 @@ def _without_headings(sheet: Sheet) -> Sheet:
     for n in sorted(alone):
         sheet.note("row left out", block.numbers[n], block.rows[n][actor], "a heading")
     return sheet.only(n for n in range(len(block.rows)) if n not in alone)
+
+
+def _without_actors_alone(sheet: Sheet) -> Sheet:
+    """The rows without actors that stand alone, where blank cells repeat the actor above.
+
+    There they do not repeat its activity.
+    """
+    activity, actor = sheet.first("activity"), sheet.first("actor")
+    rows = sheet.block.rows
+    if activity is None or actor is None or actor > activity:
+        return sheet
+    if not any(row[activity] and not row[actor] for row in rows):
+        return sheet
+    alone = {n for n, row in enumerate(rows) if row[actor] and sum(map(bool, row)) == 1}
+    for n in sorted(alone):
+        sheet.note("row left out", sheet.block.numbers[n], rows[n][actor], "it names no activity")
+    return sheet.only(n for n in range(len(rows)) if n not in alone)
 
 
 def _with_leads_of_series(sheet: Sheet) -> Sheet:

@@ -84,7 +84,10 @@ _NUMBERS_ALONE = any_case(
 )
 _WITH_NUMBER = re.compile(r"\d{1,3}\s+([^\W\d_].+)")
 _NUMBER_BEHIND = re.compile(r"(.*[^\W\d_]{2})\s+([1-9]\d{0,2})")
-_WHENCE = any_case(r"(?:(?:de|the)\s+)?[^\W\d_]+\s+(?:fra|from|von|från|aus|vom)\s+(.+)")
+_WHENCE = any_case(
+    r"(?:(?:de|the)\s+)?[^\W\d_]+\s+(?:fra|from|von|från|aus|vom)\s+.+"
+    r"|.+\s(?:af|av|of|by|med|with|mit)\s(?-i:[A-ZÆØÅÄÖÜ]).*"
+)
 _KIND = re.compile(
     r"(?:bydel|afdeling|afd|skole|skola|school|schule|distri[ck]t|bezirk|kreds|krets|kreis|gruppe|group|"
     r"grupp|hold|lag|team|club|klub|klubb|lodge|loge|ward|zone|område|area|region|enhed|enhet|unit|"
@@ -365,12 +368,16 @@ class _Organisations:
             self._keep({name: _before_bracket(name) for name in unclear})
 
     def _ask_whence(self) -> None:
-        """Ask about people from what is no organisation that is known: Kinder aus Tschernobyl."""
+        """Ask about what is of people or a person, and no organisation that is known.
+
+        Such are Kinder aus Tschernobyl and Kunst af Anna.
+        """
         others = {same_name(kept.name) for name, kept in self.found.items() if kept.name == name}
         strange = [
-            name for name, kept in self.found.items()
-            if kept.beside == "people" and (match := _WHENCE.fullmatch(name)) is not None
-            and not (is_organisation(match[1]) or same_name(kept.name) in others)
+            name
+            for name, kept in self.found.items()
+            if kept.name and kept.beside in _LEFT_OUT and _WHENCE.fullmatch(name)
+            and not (is_organisation(kept.name) or same_name(kept.name) in others)
         ]  # fmt: skip
         if strange:
             raise Question("hardly-names", self.file, self.columns, strange)

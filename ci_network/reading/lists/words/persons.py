@@ -99,7 +99,7 @@ _GROUP = any_case(
     r"lokalbefolkning(?:en)?|interested parties)"
 )
 _NUMBER = (
-    r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:\d{1,4}(?:\s*-\s*\d{1,4}|\+)?|en|et|to|tre|fire|fem|"
+    r"(?:ca\.?\s*|circa\s*|about\s*|over\s*|\+\s*|omkring\s*)?(?:(?!(?:19|20)\d\d\b)\d{1,4}(?:\s*-\s*\d{1,4}|\+)?|en|et|to|tre|fire|fem|"
     r"seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten|en|två|fyra|flere|"
     r"nogle|enkelte|div\.|diverse|forskellige|various|different|verschiedene|olika|ulike|several|some|zwei|drei|vier|fünf|einige|mehrere|noen|några)"
 )
@@ -119,6 +119,10 @@ _THEN_PEOPLE = any_case(
     rf"(?P<name>.+?)\s*(?:[(\[]\s*(?:\+\s*|x\s*)?(?:{_NUMBER}\s*(?:{_PEOPLE})?|{_PEOPLE})\s*[)\]]"
     rf"|[,:+–-]?\s+(?:med\s+|with\s+)?{_NUMBER}\s+{_PEOPLE}|\s*[x×]\s*\d{{1,3}}|\s+\+\s*\d{{1,3}}|\s*:\s*\d{{1,3}})"
 )
+_IN_FIELD = re.compile(
+    r"[(\[]\s*(?:Ældre|Børn|Unge|Voksne|Familier?|Barn|Senioren?|Kinder|Jugend|Children|Families|Adults)\s*[)\]]"
+)
+"""Of whom a part of an organisation takes care: Kommunen (Ældre)."""
 _JOINING = r"(?:og|and|och|und|samt|sowie)\s+"
 _REST = "flere|andre|others|andra|andere|more|øvrige|övriga|weitere"
 _OTHERS = any_case(
@@ -356,7 +360,7 @@ def without_persons(name: str) -> Kept:
         return Kept(kept.name, kept.beside or "person")
     if match := _PEOPLE_OF.fullmatch(name):
         return Kept(next(filter(None, match.groups()), ""), "people")
-    if match := _THEN_PEOPLE.fullmatch(name):
+    if (match := _THEN_PEOPLE.fullmatch(name)) and not _IN_FIELD.search(name):
         kept = without_persons(match["name"])
         return Kept(kept.name, "people")
     return _beside(name)
