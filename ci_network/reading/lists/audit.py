@@ -135,7 +135,12 @@ _LETTERS = 2
 
 def _is_doubtful(name: str, others: Collection[str]) -> bool:
     """Whether a name is hardly one, or holds others, which are folded."""
-    return any(each in others for each in _within(name)) or is_hardly_a_name(name)
+    whom = [same_name(each) for each in _IN_PLACE_OF.split(name)]
+    both = len(whom) > 1 and all(each in others for each in whom)
+    return both or any(each in others for each in _within(name)) or is_hardly_a_name(name)
+
+
+_IN_PLACE_OF = re.compile(r"\s(?:for|for the|für|för)\s")
 
 
 def _ask_whose_names(

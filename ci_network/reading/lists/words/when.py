@@ -121,6 +121,7 @@ _OPEN = re.compile(
     r"pågående|laufend)"
     r"|(?P<c>\d{4})\s*-"
 )
+_FROM_ALONE = re.compile(r"(?:fra|from|från|von)\s")
 _UNTIL = re.compile(r"(?:indtil|til og med|til|until|till|bis)\s+(.+)")
 _ABOUT = re.compile(r"(?:ca|cirka|circa|omkring|around|about|approx|etwa|um)\b\.?\s*")
 _CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr)?"
@@ -273,6 +274,8 @@ def when(text: str, year: str | None = None, order: Order = "dmy") -> When | Non
         # About a day is no day; about a year is that year, as well as the record knows it.
         if stretch is None or any(day.startswith(_NO_YEAR) for day in stretch):
             continue
+        if not stretch[1] and _FROM_ALONE.match(shorter):
+            continue  # nothing says until when
         if not (about and len(stretch[0]) > len("2018-Q2")):
             return When(*stretch, False)
     return None
