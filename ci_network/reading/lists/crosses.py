@@ -277,6 +277,8 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
         ask_about_takeover(sheet, place)
         ask_about_called_off(sheet, place)
         ask_about_remarks(sheet, place)
+        if shape == "activities":
+            _ask_about_named(sheet, place, {same_name(sheet.block.header[n]) for n in crossed})
     sheet = with_years(sheet)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
         if times > 1 and shape == "activities":
@@ -294,6 +296,17 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
             [*strange, *_letters_of_absence(sheet, crossed)],
         )
     return _with_chairs(sheet, parts, crossed)
+
+
+def _ask_about_named(sheet: Sheet, place: int, actors: Collection[str]) -> None:
+    """Ask about remarks that say of some actors, by their folded names, that they came or led."""
+    told = [c for c in dict.fromkeys(sheet.block.cells(place)) if _names_one(c, actors)]
+    if told:
+        raise sheet.question("remarks-more", place, told)
+
+
+def _names_one(remark: str, actors: Collection[str]) -> bool:
+    return tells_of_named(remark) and bool(holding([remark], actors))
 
 
 def _ask_about_office(sheet: Sheet, crossed: Sequence[int], own: int, shape: Shape) -> None:
@@ -345,7 +358,7 @@ OF_PAPERS = re.compile(
     r"budget|referat|protokoll?|minutes|protokol|evaluering|evaluation|utvärdering|auswertung|"
     r"evalueret|evaluated|utvaerderad|ausgewertet|faktura|invoice|rechnung|catering|forplejning|"
     r"verpflegung|fotos?|photos?|billeder|bilder|pressemeddelelse|press_release|"
-    r"\w+_(?:taget|tagna|taken|sendt|sent|skickat|verschickt|gesendet|godkendt|godkjent|godkänd|"
+    r"(?:\w+_)?(?:taget|tagna|taken|sendt|sent|skickat|verschickt|gesendet|godkendt|godkjent|godkänd|"
     r"godkaend|approved|genehmigt|booket|booked|bokad|bestilt|ordered|beställd|bestaelld|bestellt|"
     r"aaben|open|offen|oeppen|lukket|closed|daekket|covered|refunderet|refunded|afleveret|leveret|delivered|"
     r"udfyldt|utfyllt|completed|modtaget|received|annonceret|announced|uploadet|uploaded)"
@@ -579,7 +592,7 @@ def _ask_about_remarks_below(
         cell
         for n, field in labels.items() if field == "other"
         for cell in cells_of[n]
-        if says_of_meeting(cell) or (tells_of_named(cell) and holding([cell], actors))
+        if says_of_meeting(cell) or _names_one(cell, actors)
     ]  # fmt: skip
     off = {n for n in body_rows(sheet) if cells_of[n] and all(map(says_called_off, cells_of[n]))}
     of_some = {folded_word(cell) for n in {*body_rows(sheet)} - off for cell in cells_of[n]}
