@@ -293,7 +293,7 @@ def _headers(cells: Sequence[list[str]], filled: Sequence[int], wanted: set[str]
         )
         and not (n < first and _is_spanned(cells, n, first))
         and not (n == first + 1 and _completes(cells[first], _without_open_answers(cells[n])))
-        and not (n == first + 1 and _names_meetings(cells[first], cells[n]))
+        and not (n > first and any(cells[n - 1]) and _names_meetings(cells[first], cells[n]))
     ]
     return sorted([first, *others])
 
@@ -314,16 +314,17 @@ def _is_of_program(record: Sequence[str]) -> bool:
 
 
 def _names_above(cells: Sequence[list[str]], at: int) -> int:
-    """The row above one of dates or below groups, where it names the activities or what they lack.
+    """A row above one of dates or below groups, where it names the activities or what they lack.
 
     Above dates its corner is blank: ;Kickoff;Walk stands above Date;14/3;2/4. Above names it has
     what they leave blank: Activity;Period; stands above ;From;To. Above topics it has the days.
     """
     if at == 0:
         return at
+    for n in range(at):
+        if _names_meetings(cells[n], cells[at]):
+            return n
     upper = cells[at - 1]
-    if _names_meetings(upper, cells[at]):
-        return at - 1
     places = [n for n, cell in enumerate(cells[at]) if cell]
     dates = [n for n in places if n]
     if len(dates) > 1 and all(when(cells[at][n], "2000") for n in dates):
