@@ -5,6 +5,7 @@ Dates that are likely slips, or a year that turns, are asked about.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -26,7 +27,9 @@ from ci_network.reading.lists.words.when import (
     LONGEST_EVENT,
     When,
     date_within,
+    is_weekday,
     last_day,
+    weekday_of,
     when,
     year_of,
 )
@@ -447,12 +450,30 @@ def ask_about_dates(sheet: Sheet) -> None:
         _ask_about_slips(sheet, place)
         if sheet.choices.year is None:
             _ask_about_turns(sheet, place)
+    _ask_about_weekdays(sheet)
     if "end" in sheet.fields or "date" not in sheet.fields:
         return
     for place, name in enumerate(sheet.block.header):
         cells = sheet.block.cells(place)
         if key(name) not in sheet.choices.ignored and says_length(name, cells):
             raise Question("lengths", sheet.file, name, list(dict.fromkeys(cells))[:3])
+
+
+def _ask_about_weekdays(sheet: Sheet) -> None:
+    """Ask about days of the week in a column beside dates that are other days."""
+    date = sheet.first("date")
+    if date is None:
+        return
+    for place, name in enumerate(sheet.block.header):
+        cells = sheet.block.cells(place)
+        if key(name) in sheet.choices.ignored or not all(map(is_weekday, cells)):
+            continue
+        for row in sheet.block.rows:
+            day, read = weekday_of(row[place]), sheet.when(row[date])
+            if day is None or read is None or len(read.start) < len("2018-03-14") or read.end:
+                continue
+            if dt.date.fromisoformat(read.start).weekday() != day:
+                raise sheet.question("week-or-month", [place, date], [row[place], row[date]])
 
 
 def _days(sheet: Sheet, place: int) -> Iterator[tuple[str, int]]:

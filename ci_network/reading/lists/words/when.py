@@ -64,6 +64,25 @@ def is_weekday(text: str) -> bool:
     return text.casefold().strip(" .,") in _WEEKDAYS
 
 
+def weekday_of(text: str) -> int | None:
+    """Which day of the week a text is, Monday being 0; None where it is none.
+
+    >>> weekday_of("Onsdag"), weekday_of("Sun."), weekday_of("Sonnabend"), weekday_of("Den")
+    (2, 6, 5, None)
+    """
+    day = text.casefold().strip(" .,")
+    known = _BEGINNINGS.get("sa" if day == "sonnabend" else day[:2])
+    return known if is_weekday(text) else None
+
+
+_BEGINNINGS = {
+    begin: number
+    for number, begins in enumerate(
+        ("mo ma må", "ti tu di", "on we mi", "to th do", "fr", "lø lö la sa", "sø sö su so")
+    )
+    for begin in begins.split()
+}
+
 _KINDS: dict[str, dict[int, str]] = {
     "S": {
         3: "forår foråret spring vår våren frühjahr frühling",
