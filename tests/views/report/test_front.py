@@ -6,7 +6,7 @@ from alliances import alliance, rows, told
 from ci_network.measures.sustainability import sustainability
 from ci_network.reading import read_rows
 from ci_network.results.figures import metrics, nulls
-from ci_network.views.report.drawing import Text
+from ci_network.views.report.drawing import Dot, Text
 from ci_network.views.report.front import MATERIAL, front
 from ci_network.views.sentence import plain
 from ci_network.views.source import Source
@@ -120,6 +120,20 @@ def test_the_picture_is_the_range_and_what_it_hinges_on(record, rows_):
 
 def test_the_picture_of_many_says_what_if_they_go_on():
     assert list(picture_of(ON_MANY)) == ["as it is recorded", "if they go on", "if they end"]
+
+
+def test_the_picture_is_told_in_words_and_has_a_ring_at_what_there_is_today():
+    """Of 15 pairs A–E make 10 with S; A–B met without it, D–E where it did not lead. F is alone."""
+    record = alliance("S*", a="S!ABCDE@2019", b="A!B@2019", c="SDE!@2019", d="F@2019")
+    chart = front(source_of(record)).picture
+    assert plain(chart.description, "en") == (
+        "Between 7% and 13% as it is recorded; the ring is 67%, with the secretariat."
+    )
+    drawing = chart.draw("en")
+    scale = {mark.words: mark.at[0] for mark in drawing.marks if isinstance(mark, Text)}
+    (ring,) = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    share = (ring.at[0] - scale["0%"]) / (scale["100%"] - scale["0%"])
+    assert share == pytest.approx(10 / 15)
 
 
 def test_two_ends_that_read_alike_are_one_figure():

@@ -22,7 +22,7 @@ from ci_network.views.readings import (
 )
 from ci_network.views.report import beginnings, comparisons, deciding, evidence
 from ci_network.views.report.blocks import Chart, Material, Names, Paragraph, Table
-from ci_network.views.report.drawing import svg
+from ci_network.views.report.drawing import Dot, svg
 from ci_network.views.report.sections import APPENDIX, EVIDENCE, sections
 from ci_network.views.sentence import plain, plain_value
 from ci_network.views.source import Source
@@ -561,7 +561,12 @@ def test_what_to_hand_over_stands_in_order_of_what_it_keeps():
     material = decided_of(alliance("S*", g="SA!BC@2019", h="SC!DE@2019"))
     paragraph, chart = deciding.plan_curve(material)
     assert words([paragraph]) == ["2 activities taken over keep all that can be kept."]
-    assert plain(chart.description, "en").startswith("From 0% when nobody takes over anything to")
+    assert plain(chart.description, "en").startswith(
+        "From 0% when nobody takes over anything to 100%."
+    )
+    marks = [mark for mark in chart.draw("en").marks if isinstance(mark, Dot)]
+    first, second, last = (mark.at[1] for mark in marks)
+    assert (first - second) / (first - last) == pytest.approx(0.3)
     assert words(deciding.plan_table(material)) == [
         "What to hand over, in order of what it keeps",
         "1 | 30% | g | A",
