@@ -187,6 +187,13 @@ def test_what_partners_have_answered_is_not_among_what_nobody_recorded():
     assert any("Nobody has said whether" in one for one in made["known"])
 
 
+def test_activities_without_a_date_are_asked_for_one_or_several():
+    one = page_one(alliance("S*", a="S!AB@2019", b="AB"))["steps"]
+    assert "Give the 1 activity without a date a year, so that it counts in a period." in one
+    two = page_one(alliance("S*", a="S!AB@2019", b="AB", c="AB"))["steps"]
+    assert "Give the 2 activities without a date a year, so that they count in a period." in two
+
+
 @pytest.mark.parametrize(
     ("record", "steps"),
     [

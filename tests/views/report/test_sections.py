@@ -1,5 +1,7 @@
 """Sections: each sentence follows from its figures, each section from what is there."""
 
+from types import SimpleNamespace
+
 import pytest
 from alliances import alliance
 from test_front import MOSTLY_DEPENDENT, source_of
@@ -322,6 +324,54 @@ def test_offshoots_over_time_stand_beside_the_base_rate():
     (chart,) = beginnings.offshoots_over_time(bare(source))
     assert plain(chart.description, "en").startswith("1 of 5 pairs that met through")
     assert "never met through it" in drawn(chart)
+
+
+def test_the_curves_of_offshoots_are_those_of_their_names(monkeypatch):
+    seen = []
+    monkeypatch.setattr(beginnings.charts, "steps", lambda _, curves, *more: seen.extend(curves))
+    columns = {"months": [1, 2], "share": [0.3, 0.4], "low": [0.1, 0.2], "high": [0.5, 0.6]}
+    through = columns | {"pairs": 5, "happened": 2, "median_months": 7}
+    never = through | {"share": [0.7, 0.8], "pairs": 6, "happened": 3, "median_months": None}
+    curves = {"through_secretariat": through, "never_through_secretariat": never}
+    source = source_of(MOSTLY_DEPENDENT, offshoot_curve=curves)
+    (chart,) = beginnings.offshoots_over_time(bare(source))
+    chart.draw("en")
+    names = ("met through the secretariat, until they meet without it",
+             "never met through it, until they meet again")  # fmt: skip
+    bounds = ([0.1, 0.2], [0.5, 0.6])
+    assert seen == [
+        (names[0], [1, 2], [0.3, 0.4], *bounds),
+        (names[1], [1, 2], [0.7, 0.8], *bounds),
+    ]
+    assert sheet(chart.table) == [
+        "How far the pairs have got",
+        "Pairs | Number | … that have got there | Months until half have done so",
+        f"{names[0]} | 5 | 2 | 7.0",
+        f"{names[1]} | 6 | 3 | –",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (MOSTLY_DEPENDENT, "The shaded band is the answer's range: its lower edge if all"),
+        (alliance(a="AB@2019"), "The data marks no actor as the secretariat, so nothing can be"),
+        (alliance("S*", a="SAB"), "Nothing to show by period: no activity that counts has a date."),
+    ],
+)
+def test_how_to_read_the_range_is_told_or_why_there_is_none(made, sentence):
+    (line,) = words(evidence.whether_there_is_an_answer(bare(source_of(made))))
+    assert line.startswith(sentence)
+
+
+def test_small_drawings_are_explained_where_there_are_some():
+    material = bare(source_of(MOSTLY_DEPENDENT))
+    (absent,) = words(evidence.networks(material))
+    assert absent.startswith("Not drawn here: there is no period with activity, or more partners")
+    drawn = SimpleNamespace(left_out=2)
+    explained, rest = words(evidence.networks(material._replace(networks=drawn)))
+    assert explained.startswith("Each partner stands in the same place in every drawing.")
+    assert rest == "2 earlier periods are not drawn here; the map shows them."
 
 
 def test_a_first_meeting_is_told_no_closer_than_it_is_known():
