@@ -11,6 +11,7 @@ from ci_network.reading.cells import INVOLVEMENT, PURPOSE_WORDS
 from ci_network.reading.columns import key
 from ci_network.reading.lists.blocks import Block
 from ci_network.reading.lists.decisions import Log
+from ci_network.reading.lists.division import BETWEEN
 from ci_network.reading.lists.prepared import (
     by_activity,
     with_halves,
@@ -88,6 +89,7 @@ _TITLE = 2
 _FEW_LETTERS = 4
 _CATEGORIES = keys("category, kategori, kategorie, gruppe, group, grupp, sektorer")
 _OF_PLACES = keys("city, by, town, sted, place, location, plats, ort, lokale, venue")
+_VENUES = keys("sted, mødested, place, location, plats, lokale, venue, room, rum, ort, raum")
 _WEEK = any_case(r"(?:uge|week|wk|w|vecka|v|uke|woche|kw)?\.?\s*\d{1,2}\.?")
 _TAKES_PART = re.compile(
     r"^(?!(?:ny|nye|new|neu|neue[rs]?)_).*(?:deltag|delta[kg]|particip|attend|teilnehm|teilgen|anwesen|present|moedt|fremmoed|oppmoet|naervar|"
@@ -212,6 +214,10 @@ class _Columns:
             groups += [n for n, name in enumerate(self.block.header)
                        if key(name) in _HOURS - self.choices.ignored
                        and self.kinds[n] in ("clock", "numbers")]  # fmt: skip
+        # Where a row is a meeting, and no participant of one, its place is that of the meeting.
+        if any(BETWEEN.search(cell) for cell in self.cells("actor")):
+            groups += [n for n, name in enumerate(self.block.header)
+                       if key(name) in _VENUES - self.choices.ignored]  # fmt: skip
         return groups
 
     def _look_at_each(self) -> list[int]:
