@@ -36,7 +36,7 @@ def _one_of(option: str, choices: str, what: str) -> options.Decorator:
     "--attended", "COLUMN",
     "Column that says who came and who did not; none if there is no such.",
 )  # fmt: skip
-@_named("--ignore", "COLUMN", "Column to leave out.")
+@_named("--ignore", "COLUMN", "Column to leave out; or a name that was asked about, and is none.")
 @_named(
     "--relation", "NAME",
     "Kind of tie that counts, where a network tells of several; blank for ties of none.",

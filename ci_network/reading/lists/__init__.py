@@ -22,13 +22,13 @@ from ci_network.reading.lists.account import Account, TableAccount
 from ci_network.reading.lists.all_tables import chosen_lists
 from ci_network.reading.lists.audit import (
     ask_about_columns,
-    ask_about_ends,
     ask_about_leads,
     ask_about_lines,
-    ask_about_names,
     ask_about_titles,
+    pairs_without_names_of_none,
     with_unread_days,
     without_called_off,
+    without_names_of_none,
 )
 from ci_network.reading.lists.blocks import sheet_name, title_of, worth
 from ci_network.reading.lists.decisions import Log, Source
@@ -151,7 +151,7 @@ def import_file(path: Path, choices: Choices, aliases: Path | None = None) -> Im
     else:
         pairs = divided_pairs(contents, choices, other_names, log)
         contents.pairs = identified_pairs(pairs, other_names, log)
-        ask_about_ends(contents.pairs, choices, contents.ends)
+        contents.pairs = pairs_without_names_of_none(contents.pairs, choices, contents.ends, log)
         contents.parts = _who_took_part(contents, read, other_names)
     _stop(log)
     if not contents.parts and not contents.pairs:
@@ -187,7 +187,7 @@ def _who_took_part(contents: Contents, read: Reading, other_names: Aliases) -> l
     contents.actors = _spelt(contents, parts, choices)
     ask_about_columns(read.sheets, choices)
     ask_about_leads(parts, read.sheets, choices)
-    ask_about_names(parts, choices, named)
+    parts = without_names_of_none(parts, choices, named, log)
     ask_about_titles(parts, choices, columns)
     ask_about_lines(read.sheets, choices, set(map(same_name, {part.activity for part in parts})))
     parts = without_called_off(parts, choices, log)

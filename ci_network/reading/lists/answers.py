@@ -330,6 +330,7 @@ def _division(question: Question) -> tuple[Asked, ...]:
 
 
 _is_a_name = _adds(_("It is the name of an organisation"), "whole")
+_is_no_actor = _adds(_("It is no actor; leave it out"), LEFT_OUT)
 
 
 def _lead_is_person(question: Question) -> tuple[Asked, ...]:
@@ -463,7 +464,8 @@ _BY_CODE: dict[str, Answer] = {
     **dict.fromkeys(("days-alone", "contradicting-actors", "lengths"), _all_as(_OUT)),
     **dict.fromkeys(("whose-dates", "dates-elsewhere"), _all_as(_DATE, _OUT)),
     **dict.fromkeys(("everybody", "no-names"), _each_cell(_is_a_name)),
-    **dict.fromkeys(("behind-a-dash", "hardly-names"), _each_cell(_is_a_name, _typed_actor)),
+    "behind-a-dash": _each_cell(_is_a_name, _typed_actor),
+    "hardly-names": _each_cell(_is_a_name, _typed_actor, _is_no_actor),
     **dict.fromkeys(("put-off", "titles-away"), _each_cell(
         _adds(_("It did not take place"), "absent"), _adds(_("It took place"), "marks")
     )),

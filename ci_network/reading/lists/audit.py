@@ -106,8 +106,13 @@ _CAPITALS = 6
 """Letters that a short name in capitals has at most: KOM is an organisation, Kom came."""
 
 
-def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[str]) -> None:
-    """Ask about what was read as an actor, from these columns, and is hardly the name of one."""
+def without_names_of_none(
+    parts: Sequence[Part], choices: Choices, columns: Sequence[str], log: Log
+) -> list[Part]:
+    """The parts, without what the person said is the name of no actor.
+
+    Asks about what was read as an actor, from these columns, and is hardly the name of one.
+    """
     names = {name: same_name(name) for name in dict.fromkeys(part.actor for part in parts)}
     titles = {title: same_name(title) for title in {part.activity for part in parts}}
     folded = {*names.values()}
@@ -118,15 +123,25 @@ def ask_about_names(parts: Sequence[Part], choices: Choices, columns: Sequence[s
         not_alone |= countries
     not_alone |= apart_by_years(folded)
     doubtful = [n for n, own in names.items() if own in not_alone or _is_doubtful(n, folded)]
-    _ask_whose_names(parts[0].file if parts else "", doubtful, choices, columns)
+    out = _names_of_none(parts[0].file if parts else "", doubtful, choices, columns)
+    for part in parts:
+        if part.actor in out:
+            log.add("cells left out", part.file, part.row, part.actor, "it is no actor")
+    return [part for part in parts if part.actor not in out]
 
 
-def ask_about_ends(pairs: Sequence[Pair], choices: Choices, columns: Sequence[str]) -> None:
-    """Ask about what was read as one of a pair, from these columns, and is hardly a name."""
+def pairs_without_names_of_none(
+    pairs: Sequence[Pair], choices: Choices, columns: Sequence[str], log: Log
+) -> list[Pair]:
+    """The same of pairs: what was read as one of two."""
     names = dict.fromkeys(name for pair in pairs for name in (pair.source, pair.target))
     folded = {*map(same_name, names)}
     doubtful = [name for name in names if len(name) > _LETTERS and _is_doubtful(name, folded)]
-    _ask_whose_names(pairs[0].file if pairs else "", doubtful, choices, columns)
+    out = _names_of_none(pairs[0].file if pairs else "", doubtful, choices, columns)
+    for pair in pairs:
+        for name in out & {pair.source, pair.target}:
+            log.add("row left out", pair.file, pair.row, name, "it is no actor")
+    return [pair for pair in pairs if out.isdisjoint((pair.source, pair.target))]
 
 
 _LETTERS = 2
@@ -143,14 +158,17 @@ def _is_doubtful(name: str, others: Collection[str]) -> bool:
 _IN_PLACE_OF = re.compile(r"\s(?:for|for the|für|för)\s")
 
 
-def _ask_whose_names(
+def _names_of_none(
     file: str, names: Sequence[str], choices: Choices, columns: Sequence[str]
-) -> None:
+) -> set[str]:
+    """Those of doubtful names that the person said to leave out; asks about what is not said."""
     answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
                 *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
     doubtful = [name for name in names if same_name(name) not in answered]
-    if doubtful:
-        raise Question("hardly-names", file, columns, doubtful)
+    out = {name for name in doubtful if key(name) in choices.ignored}
+    if len(out) < len(doubtful):
+        raise Question("hardly-names", file, columns, [n for n in doubtful if n not in out])
+    return out
 
 
 _COUNTRIES = words(

@@ -541,7 +541,7 @@ def _by_actor(
     for n, field in labels.items():
         sheet.note("row of labels", sheet.block.numbers[n], "", field)
     _ask_about_remarks_below(sheet, crossed, labels)
-    _ask_about_amounts(sheet, crossed, own)
+    amounts = _rows_of_amounts(sheet, crossed, own)
     dates = _dates_of_columns(sheet, crossed, labels)
     if not sheet.choices.by_name:
         _ask_about_alike(sheet, [(names[place], dates[place]) for place in crossed])
@@ -553,7 +553,7 @@ def _by_actor(
                 for at in crossed if row[at]
             )  # fmt: skip
     above = ""
-    for n in body_rows(sheet):
+    for n in sorted({*body_rows(sheet)} - amounts):
         number, row = sheet.block.numbers[n], sheet.block.rows[n]
         if _is_row_off(sheet, row):
             sheet.note("did not come", number, "", "left out", once=False)
@@ -601,18 +601,25 @@ def _ask_about_remarks_below(
         raise Question("lines-beside", sheet.file, cells=list(dict.fromkeys(told)))
 
 
-def _ask_about_amounts(sheet: Sheet, crossed: Sequence[int], own: int) -> None:
-    """Ask about rows of numbers or answers among ticks: Budget, Møde nr., Forplejning."""
-    rows = [sheet.block.rows[n] for n in body_rows(sheet)]
+def _rows_of_amounts(sheet: Sheet, crossed: Sequence[int], own: int) -> set[int]:
+    """Rows of numbers or answers among ticks, which are to be left out: Budget, Forplejning.
+
+    Asks about those of which nothing was said.
+    """
+    rows = sheet.block.rows
     named = {
-        n: cells for n, row in enumerate(rows)
-        if row[own] and (cells := [row[at] for at in crossed if row[at]])
-        and not _is_share(row[own], cells)
+        n: cells for n in body_rows(sheet)
+        if rows[n][own] and (cells := [rows[n][at] for at in crossed if rows[n][at]])
+        and not _is_share(rows[n][own], cells)
     }  # fmt: skip
     of_choices = {*map(same_name, (*sheet.choices.whole, *sheet.choices.secretariat))}
-    doubtful = [rows[n][own] for n in _answers_among_ticks(named)]
-    if doubtful := [name for name in doubtful if same_name(name) not in of_choices]:
-        raise sheet.question("hardly-names", own, doubtful)
+    doubtful = [n for n in _answers_among_ticks(named) if same_name(rows[n][own]) not in of_choices]
+    out = {n for n in doubtful if key(rows[n][own]) in sheet.choices.ignored}
+    if left := [rows[n][own] for n in doubtful if n not in out]:
+        raise sheet.question("hardly-names", own, left)
+    for n in out:
+        sheet.note("row left out", sheet.block.numbers[n], rows[n][own], "it is no actor")
+    return out
 
 
 def _is_row_off(sheet: Sheet, row: Sequence[str]) -> bool:

@@ -379,8 +379,11 @@ class _Organisations:
             if kept.name and kept.beside in _LEFT_OUT and _WHENCE.fullmatch(name)
             and not (is_organisation(kept.name) or same_name(kept.name) in others)
         ]  # fmt: skip
-        if strange:
-            raise Question("hardly-names", self.file, self.columns, strange)
+        out = [name for name in strange if key(name) in self.choices.ignored]
+        if len(out) < len(strange):
+            left = [name for name in strange if name not in out]
+            raise Question("hardly-names", self.file, self.columns, left)
+        self._keep(dict.fromkeys(out, ""))
 
     def _persons_among(self, strangers: Collection[str]) -> list[str]:
         """The persons among the names, but those of the secretariat or said to be whole."""

@@ -267,8 +267,8 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     "behind-a-dash": ("--persons / --alias", _(
         "{file}: persons stand behind a dash in the column {column}, and it cannot be told whether these are persons too or parts of the organisation: {cells}. Say --persons drop if all are persons, --persons keep if none is, or --alias \"NAME=ORGANISATION\" for each that is one."
     )),
-    "hardly-names": ("--whole / --alias", _(
-        "{file}: these are hardly names of actors, and were read as such from {column}: {cells}. Mend the cells, or say --whole NAME for each that is one, --alias \"NAME=ACTOR\" for each that stands for another."
+    "hardly-names": ("--whole / --alias / --ignore", _(
+        "{file}: these are hardly names of actors, and were read as such from {column}: {cells}. Mend the cells, or say --whole NAME for each that is one, --alias \"NAME=ACTOR\" for each that stands for another, --ignore NAME for each to leave out."
     )),
     "hardly-titles": ("--activity / --title", _(
         "{file}: these are hardly names of activities: {cells}. Say --activity with the column that names the activities, or --title with the name of the one that the list is of."
