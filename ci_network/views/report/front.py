@@ -227,7 +227,7 @@ def steps(source: Source) -> Iterator[Sentence]:
 def _classes(source: Source) -> Sentence | None:
     total = source.here("ties.total")
     if not total.value:
-        return said("No two partners met in {window}.", window=Period(source.label))
+        return said("No partner has a tie in {window}.", window=Period(source.label))
     return counted(
         "{n} of {total} exists without the secretariat; {supported} are found only where it "
         "took part, and {carried} only where it alone led.",

@@ -187,6 +187,12 @@ def test_what_partners_have_answered_is_not_among_what_nobody_recorded():
     assert any("Nobody has said whether" in one for one in made["known"])
 
 
+def test_those_who_met_in_large_meetings_alone_have_no_tie_but_did_meet():
+    result = sustainability(FALLS_APART, "year", 3)
+    found = front(Source(nulls(metrics(result)))).findings
+    assert plain(found[0], "en") == "No partner has a tie in 2019."
+
+
 def test_activities_without_a_date_are_asked_for_one_or_several():
     one = page_one(alliance("S*", a="S!AB@2019", b="AB"))["steps"]
     assert "Give the 1 activity without a date a year, so that it counts in a period." in one
