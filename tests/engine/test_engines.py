@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import threading
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -16,7 +18,7 @@ from records import differences, disagreements, figures_by, in_memory, parquet, 
 from ci_network.commands.options import Engine
 from ci_network.dates import Every
 from ci_network.engine import Name, measure
-from ci_network.engine.frames import Columns, Files, Frame
+from ci_network.engine.frames import Files
 from ci_network.engine.room import usual_memory
 from ci_network.engine.source import find_files
 from ci_network.errors import DataError, UsageError
@@ -449,19 +451,23 @@ def test_what_memory_does_not_hold_is_spilled_and_then_gone(
     told = []
     plenty = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
     assert not told
-    spilled = []
-    fetch = engine.DuckDB.fetch
+    spilled, done = [0], threading.Event()
 
-    def watched(self: engine.DuckDB, frame: Frame) -> Columns:
-        files = (tmp_path / "scratch").rglob("*")
-        spilled.append(sum(path.stat().st_size for path in files if path.is_file()))
-        return fetch(self, frame)
+    def watch() -> None:
+        while not done.wait(0.005):
+            with contextlib.suppress(OSError):  # a file that is gone meanwhile
+                files = (tmp_path / "scratch").rglob("*")
+                spilled.append(sum(path.stat().st_size for path in files if path.is_file()))
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     monkeypatch.setattr(engine, "usual_memory", lambda: 32 << 20)
-    monkeypatch.setattr(engine.DuckDB, "fetch", watched)
-    little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
-    assert spilled
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        little = measure(tmp_path, "duckdb", threads=2, tell_room=told.append)
+    finally:
+        done.set()
+        watching.join()
     (room,) = told
     assert room.place == tmp_path / "scratch"
     assert 0 < max(spilled) < room.needed < room.free

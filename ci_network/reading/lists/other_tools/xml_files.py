@@ -116,7 +116,7 @@ def _leave_out_groups(network: Network, root: Element) -> None:
     """Nodes that hold others, by `pid` or in themselves, and that no edge names."""
     nodes = list(_all(root, "node"))
     holding = {node.get("pid", "") for node in nodes}
-    holding |= {node.get("id", "") for node in nodes if any(_inside(node, "nodes", "node"))}
+    holding |= {node.get("id", "") for node in nodes if [*_inside(node, "nodes", "node")]}
     holding -= {end for link in network.links for end in (link.source, link.target)}
     network.groups += [
         node.attributes.get("label") or node.id for node in network.nodes if node.id in holding
