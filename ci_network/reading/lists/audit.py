@@ -18,7 +18,7 @@ from ci_network.reading.lists.blocks import explained, in_brackets, is_sheet, ti
 from ci_network.reading.lists.crosses import OF_PAPERS
 from ci_network.reading.lists.days import has_any_date
 from ci_network.reading.lists.decisions import Log
-from ci_network.reading.lists.names import pieces
+from ci_network.reading.lists.names import names_of_none, pieces
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Choices, Pair, Part
 from ci_network.reading.lists.sheet import Sheet
@@ -123,7 +123,7 @@ def without_names_of_none(
         not_alone |= countries
     not_alone |= apart_by_years(folded)
     doubtful = [n for n, own in names.items() if own in not_alone or _is_doubtful(n, folded)]
-    out = _names_of_none(parts[0].file if parts else "", doubtful, choices, columns)
+    out = names_of_none(parts[0].file if parts else "", columns, doubtful, choices)
     for part in parts:
         if part.actor in out:
             log.add("cells left out", part.file, part.row, part.actor, "it is no actor")
@@ -137,7 +137,7 @@ def pairs_without_names_of_none(
     names = dict.fromkeys(name for pair in pairs for name in (pair.source, pair.target))
     folded = {*map(same_name, names)}
     doubtful = [name for name in names if len(name) > _LETTERS and _is_doubtful(name, folded)]
-    out = _names_of_none(pairs[0].file if pairs else "", doubtful, choices, columns)
+    out = names_of_none(pairs[0].file if pairs else "", columns, doubtful, choices)
     for pair in pairs:
         for name in out & {pair.source, pair.target}:
             log.add("row left out", pair.file, pair.row, name, "it is no actor")
@@ -156,19 +156,6 @@ def _is_doubtful(name: str, others: Collection[str]) -> bool:
 
 
 _IN_PLACE_OF = re.compile(r"\s(?:for|for the|für|för)\s")
-
-
-def _names_of_none(
-    file: str, names: Sequence[str], choices: Choices, columns: Sequence[str]
-) -> set[str]:
-    """Those of doubtful names that the person said to leave out; asks about what is not said."""
-    answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
-                *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
-    doubtful = [name for name in names if same_name(name) not in answered]
-    out = {name for name in doubtful if key(name) in choices.ignored}
-    if len(out) < len(doubtful):
-        raise Question("hardly-names", file, columns, [n for n in doubtful if n not in out])
-    return out
 
 
 _COUNTRIES = words(

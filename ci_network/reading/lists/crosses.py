@@ -19,7 +19,7 @@ from ci_network.reading.lists.days import (
     with_years,
 )
 from ci_network.reading.lists.meanings import says_help
-from ci_network.reading.lists.names import holding
+from ci_network.reading.lists.names import holding, names_of_none
 from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.rows import Part, Shape
 from ci_network.reading.lists.sheet import Sheet
@@ -277,8 +277,6 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
         ask_about_takeover(sheet, place)
         ask_about_called_off(sheet, place)
         ask_about_remarks(sheet, place)
-        if shape == "activities":
-            _ask_about_named(sheet, place, {same_name(sheet.block.header[n]) for n in crossed})
     sheet = with_years(sheet)
     for name, times in Counter(same_name(sheet.block.header[n]) for n in crossed).items():
         if times > 1 and shape == "activities":
@@ -296,17 +294,6 @@ def cross_parts(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) 
             [*strange, *_letters_of_absence(sheet, crossed)],
         )
     return _with_chairs(sheet, parts, crossed)
-
-
-def _ask_about_named(sheet: Sheet, place: int, actors: Collection[str]) -> None:
-    """Ask about remarks that say of some actors, by their folded names, that they came or led."""
-    told = [c for c in dict.fromkeys(sheet.block.cells(place)) if _names_one(c, actors)]
-    if told:
-        raise sheet.question("remarks-more", place, told)
-
-
-def _names_one(remark: str, actors: Collection[str]) -> bool:
-    return tells_of_named(remark) and bool(holding([remark], actors))
 
 
 def _ask_about_office(sheet: Sheet, crossed: Sequence[int], own: int, shape: Shape) -> None:
@@ -434,12 +421,12 @@ _TOOK_OVER = any_case(
 )
 
 
-def says_of_meeting(remark: str) -> bool:
+def _says_of_meeting(remark: str) -> bool:
     """Whether a remark says that a meeting was called off or moved, who led, came or did not.
 
     Examples
     --------
-    >>> [says_of_meeting(remark) for remark in ("aflyst", "rykket til 6/4", "+ Lions", "God dag")]
+    >>> [_says_of_meeting(remark) for remark in ("aflyst", "rykket til 6/4", "+ Lions", "God dag")]
     [True, True, True, False]
     """
     of_some = (says_called_off, says_away, tells_away, tells_of_another, mentions_lead)
@@ -592,10 +579,11 @@ def _ask_about_remarks_below(
         cell
         for n, field in labels.items() if field == "other"
         for cell in cells_of[n]
-        if says_of_meeting(cell) or _names_one(cell, actors)
+        if _says_of_meeting(cell) or (tells_of_named(cell) and holding([cell], actors))
     ]  # fmt: skip
-    off = {n for n in body_rows(sheet) if cells_of[n] and all(map(says_called_off, cells_of[n]))}
-    of_some = {folded_word(cell) for n in {*body_rows(sheet)} - off for cell in cells_of[n]}
+    body = {*cells_of} - {*labels}
+    off = {n for n in body if cells_of[n] and all(map(says_called_off, cells_of[n]))}
+    of_some = {folded_word(cell) for n in body - off for cell in cells_of[n]}
     told += [cell for n in sorted(off) for cell in cells_of[n] if folded_word(cell) not in of_some]
     if told and not sheet.choices.comments:
         raise Question("lines-beside", sheet.file, cells=list(dict.fromkeys(told)))
@@ -612,11 +600,9 @@ def _rows_of_amounts(sheet: Sheet, crossed: Sequence[int], own: int) -> set[int]
         if rows[n][own] and (cells := [rows[n][at] for at in crossed if rows[n][at]])
         and not _is_share(rows[n][own], cells)
     }  # fmt: skip
-    of_choices = {*map(same_name, (*sheet.choices.whole, *sheet.choices.secretariat))}
-    doubtful = [n for n in _answers_among_ticks(named) if same_name(rows[n][own]) not in of_choices]
-    out = {n for n in doubtful if key(rows[n][own]) in sheet.choices.ignored}
-    if left := [rows[n][own] for n in doubtful if n not in out]:
-        raise sheet.question("hardly-names", own, left)
+    doubtful = {n: rows[n][own] for n in _answers_among_ticks(named)}
+    none = names_of_none(sheet.file, sheet.name(own), [*doubtful.values()], sheet.choices)
+    out = {n for n, name in doubtful.items() if name in none}
     for n in out:
         sheet.note("row left out", sheet.block.numbers[n], rows[n][own], "it is no actor")
     return out

@@ -379,11 +379,8 @@ class _Organisations:
             if kept.name and kept.beside in _LEFT_OUT and _WHENCE.fullmatch(name)
             and not (is_organisation(kept.name) or same_name(kept.name) in others)
         ]  # fmt: skip
-        out = [name for name in strange if key(name) in self.choices.ignored]
-        if len(out) < len(strange):
-            left = [name for name in strange if name not in out]
-            raise Question("hardly-names", self.file, self.columns, left)
-        self._keep(dict.fromkeys(out, ""))
+        none = names_of_none(self.file, self.columns, strange, self.choices)
+        self._keep(dict.fromkeys(none, ""))
 
     def _persons_among(self, strangers: Collection[str]) -> list[str]:
         """The persons among the names, but those of the secretariat or said to be whole."""
@@ -778,6 +775,19 @@ def pieces(cell: str) -> list[str]:
         same_name(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", piece)) for piece in BETWEEN.split(cell)
     ]
     return [whole, *filter(None, parts)]
+
+
+def names_of_none(
+    file: str, columns: str | Sequence[str], names: Sequence[str], choices: Choices
+) -> set[str]:
+    """Those of doubtful names that the person said to leave out; asks about what is not said."""
+    answered = {same_name(name) for name in (*choices.whole, *choices.secretariat,
+                *choices.partners, *(row.id for row in choices.aliases))}  # fmt: skip
+    doubtful = [name for name in names if same_name(name) not in answered]
+    out = {name for name in doubtful if key(name) in choices.ignored}
+    if len(out) < len(doubtful):
+        raise Question("hardly-names", file, columns, [n for n in doubtful if n not in out])
+    return out
 
 
 def names_in(sheet: Sheet, places: Iterable[int]) -> set[str]:

@@ -23,10 +23,11 @@ from ci_network.reading.lists.long import long_parts
 from ci_network.reading.lists.meanings import named_in
 from ci_network.reading.lists.names import names_in, pieces
 from ci_network.reading.lists.questions import Question
-from ci_network.reading.lists.rows import Choices, Contents
+from ci_network.reading.lists.rows import Choices, Contents, Part, Shape
 from ci_network.reading.lists.sheet import Sheet, are_of_actors
 from ci_network.reading.lists.titles import Given
 from ci_network.reading.lists.told import actors_of, ask_about_successors, marks_secretariats
+from ci_network.reading.lists.unread import ask_about_more
 from ci_network.reading.lists.words.attendance import says_away
 from ci_network.reading.lists.words.headings import OF_ACTORS, Field, heading, is_of_else
 from ci_network.reading.lists.words.kinds import are_mostly_persons
@@ -98,8 +99,15 @@ def read_table(
     if shape == "long":
         contents.parts += long_parts(sheet, given)
     else:
-        ask_about_help(sheet, crossed)
-        contents.parts += cross_parts(sheet, crossed, shape, given.activity)
+        contents.parts += _parts_of_cross(sheet, crossed, shape, given.activity)
+
+
+def _parts_of_cross(sheet: Sheet, crossed: Sequence[int], shape: Shape, title: str) -> list[Part]:
+    ask_about_help(sheet, crossed)
+    parts = cross_parts(sheet, crossed, shape, title)
+    if shape == "activities":
+        ask_about_more(sheet, crossed)
+    return parts
 
 
 def _leave_out(sheet: Sheet, title: str) -> None:

@@ -15,7 +15,7 @@ from ci_network.reading.lists.crosses import (
 from ci_network.reading.lists.days import names_length
 from ci_network.reading.lists.division import is_organisation
 from ci_network.reading.lists.leads import ask_about_initials, ask_about_roles
-from ci_network.reading.lists.names import holding, names_in, naming, pieces
+from ci_network.reading.lists.names import holding, names_in, pieces
 from ci_network.reading.lists.presence import (
     ask_about_attendance,
     holding_marks,
@@ -26,6 +26,7 @@ from ci_network.reading.lists.questions import Question
 from ci_network.reading.lists.sheet import Sheet
 from ci_network.reading.lists.words.attendance import (
     came_too,
+    mark,
     mentions_lead,
     put_off,
     said_by,
@@ -170,14 +171,15 @@ def _names_secretariat(sheet: Sheet, text: str) -> bool:
     return names_secretariat(text) or any(named)
 
 
-def ask_about_more(sheet: Sheet) -> None:
-    """Ask about remarks that say who came or led, where the columns of these do not say it too."""
+def ask_about_more(sheet: Sheet, crossed: Sequence[int] = ()) -> None:
+    """Ask about remarks that say who came or led, where the columns of these do not say it too;
+    `crossed` are those of actors whose marks say it."""
     for place in sheet.places("other"):
-        if told := _saying_more(sheet, place):
+        if told := _saying_more(sheet, place, crossed):
             raise sheet.question("remarks-more", place, told)
     for place in sheet.places("attended"):
         if field_of(sheet.name(place)) == "other":
-            more = _saying_more(sheet, place)
+            more = _saying_more(sheet, place, crossed)
             told = [cell for cell in dict.fromkeys(sheet.block.cells(place))
                     if not sheet.words.told(cell) and not put_off(cell)
                     and (cell in more or (tells_away(cell) and said_by(cell) is None))]  # fmt: skip
@@ -185,9 +187,9 @@ def ask_about_more(sheet: Sheet) -> None:
                 raise sheet.question("remarks-of-some", place, told)
 
 
-def _saying_more(sheet: Sheet, place: int) -> list[str]:
+def _saying_more(sheet: Sheet, place: int, crossed: Sequence[int]) -> list[str]:
     """The remarks of a column that say who came or led, and not what their rows say of it."""
-    own = sheet.places("actor", "lead")
+    own, across = sheet.places("actor", "lead"), {n: same_name(sheet.name(n)) for n in crossed}
     cells = {*sheet.block.cells(place)}
     if sheet.choices.lead:  # it was said who led
         cells = {cell for cell in cells if not mentions_lead(cell)}
@@ -196,12 +198,13 @@ def _saying_more(sheet: Sheet, place: int) -> list[str]:
     remarks = says_remarks(sheet.name(place))
     sayings = {c for c in cells
                if tells_of_named(c) or (remarks and not _names_secretariat(sheet, c))}  # fmt: skip
-    named = {*naming(sheet, sorted(sayings))}
+    others = names_in(sheet, sheet.places("actor")) | {*across.values()}
+    named = {*holding(sorted(sayings), others)}
     another = set(filter(tells_of_another, cells)) - named
-    others = names_in(sheet, sheet.places("actor"))
 
     def agrees(remark: str, row: Sequence[str]) -> bool:
         theirs = {name for n in own for name in pieces(row[n])}
+        theirs |= {name for n, name in across.items() if mark(row[n], sheet.words) != "absent"}
         if not tells_of_named(remark):
             return not holding([remark], others - theirs - FIELDS)
         return came_too(remark) and bool(holding([remark], theirs))
